@@ -1,0 +1,178 @@
+/** The API's nouns, as the server sends them. */
+import type { FeatureCollection, Geometry } from "geojson";
+
+export type Words = Readonly<Record<string, string>>;
+
+export interface ZoneProperties {
+  code: string;
+  name: Words;
+  kind: "ceasefire_line" | "buffer_zone" | "pocket" | "area" | "base_area" | "crossing" | "sector";
+  party?: string;
+  uncertainty_m: number;
+  source: string;
+  verified: boolean;
+  opened?: string;
+}
+export type Zones = FeatureCollection<Geometry, ZoneProperties>;
+
+export interface Party {
+  code: string;
+  name: Words;
+  kind: string;
+  colour?: string;
+}
+
+export interface Mission {
+  name: string;
+  title: Words;
+  languages: string[];
+  timezone: string;
+  bounds: [number, number, number, number];
+  demo: boolean;
+  audience: string;
+  audiences: string[];
+  role: string | null;
+  roles: string[];
+  call_sign: string | null;
+  parties: Party[];
+  zones: Zones;
+  pos: number;
+}
+
+export interface Moment {
+  start: string;
+  end?: string;
+  /** 1 exact day … 5 more than a month. */
+  prec?: number;
+}
+
+export interface Place {
+  lon: number;
+  lat: number;
+  /** 1 exact … 7 international (UCDP `where_prec`). */
+  prec?: number;
+  name?: string;
+  /** Set when this audience only gets the centre of a coarse cell. */
+  grid_km?: number | null;
+}
+
+/** One line of the picture: what the map and the list need, no more. */
+export interface Row {
+  ref: string;
+  register: string;
+  state: string;
+  kind: string | null;
+  severity: number | null;
+  lon: number | null;
+  lat: number | null;
+  prec: number | null;
+  spread_km: number | null;
+  grid_km: number | null;
+  start: string | null;
+  end: string | null;
+  date_prec: number | null;
+  label: string | null;
+  deaths: number | null;
+  grade: string | null;
+  flagged: boolean;
+}
+
+export interface Picture {
+  pos: number;
+  audience: string;
+  rows: Row[];
+  gone: string[];
+  more: boolean;
+}
+
+export type Values = Record<string, unknown>;
+
+export interface RecordNow {
+  ref: string;
+  register: string;
+  state: string;
+  version: number;
+  pos: number;
+  recorded_at: string;
+  values: Values;
+  flags?: string[];
+}
+
+export interface Change {
+  path: string;
+  old: unknown;
+  new: unknown;
+}
+
+export interface EntryHead {
+  site: string;
+  seq: number;
+  pos: number;
+  hash: string;
+  root: string;
+  prev: string;
+}
+
+export interface Version {
+  version: number;
+  recorded_at: string;
+  step: string;
+  state: string;
+  by?: string;
+  role?: string;
+  reason?: string | null;
+  basis?: string | null;
+  key?: string;
+  changes: Change[];
+  entry?: EntryHead;
+  proof?: string;
+}
+
+export interface History {
+  ref: string;
+  register: string;
+  versions: Version[];
+}
+
+/** A leaf is shown (path, salt, value) or withheld (its hash in hex). */
+export type Leaf = readonly [path: string, salt: string, value: unknown] | string;
+
+export interface Proof {
+  entry: { site: string; seq: number; prev: string; root: string; leaves: Leaf[] };
+  hash: string;
+  path: string[];
+  head: { site: string; size: number; root: string };
+}
+
+export interface Act {
+  step: string;
+  key: string;
+  ref?: string;
+  saw?: number;
+  reason?: string;
+  basis?: string;
+  values?: Values;
+}
+
+export interface Receipt {
+  ref: string;
+  site: string;
+  seq: number;
+  pos: number;
+  head: string;
+  already: boolean;
+  flags: string[];
+}
+
+export interface Issue {
+  field: string;
+  code: string;
+  sentence: string;
+}
+
+export interface WordsBook {
+  codes: Record<string, Record<string, string>>;
+  fields: Record<string, { question?: string; hint?: string }>;
+  states: Record<string, string>;
+  steps: Record<string, string>;
+}

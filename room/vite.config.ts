@@ -1,0 +1,19 @@
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+
+// The page is built into the Python package, which serves it as static files.
+export default defineConfig({
+  plugins: [vue()],
+  base: "./",
+  build: {
+    outDir: "../src/greenline/page",
+    emptyOutDir: true,
+    target: "es2022",
+    // A strict content policy forbids inline data scripts; small icons may stay inline.
+    assetsInlineLimit: 2048,
+    // MapLibre is a megabyte by itself and loads in a chunk of its own.
+    chunkSizeWarningLimit: 1200,
+  },
+  worker: { format: "es" },
+  server: { proxy: { "/api": process.env.GREENLINE_API ?? "http://127.0.0.1:8000" } },
+});
