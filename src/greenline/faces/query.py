@@ -1,0 +1,200 @@
+"""Questions to a register, asked of an audience's view: time, box, code, state, party, text, as of a pos; pages.
+
+The newest happening comes first. A cursor names the last row of a page by its time and ref, so pages neither skip
+nor repeat while new records arrive.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select
+
+from ..core.errors import BadRequest
+from ..core.handling import Audience
+from ..core.place import zranges
+from .table import LONG_S, NOW_TEXT, RegisterTable
+
+MOST_LIMIT = 1000
+MOST_TEXT = 200
+_FEW = 5000  # candidates worth fetching by place alone
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. Times are POSIX seconds, `since` inclusive and `until` exclusive; `at` is a pos."""
+
+    limit: int = 100
+    cursor: str | None = None
+    since: int | None = None
+    until: int | None = None
+    box: Box | None = None
+    codes: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    party: str | None = None
+    text: str | None = None
+    at: int | None = None
+
+
+class Finder:
+    """Questions to one register for one audience."""
+
+    def __init__(self, shape: RegisterTable, audience: Audience) -> None:
+        self.shape, self.audience = shape, audience
+        self.view = shape.view(audience)
+        seen = shape.register.seen
+        self.when = seen.when
+        self.order: ColumnElement[Any] = self.view.c[f"{seen.when}__since"] if seen.when else self.view.c.from_pos
+
+    def page(self, connection: Connection, asked: Question) -> tuple[list[Mapping[str, Any]], str | None]:
+        """Rows of the audience's view, newest first, and the cursor of the next page."""
+        if self._sparse(connection, asked):
+            ways = [[*self._always(asked), *self._window(asked), self._cover(asked)]]
+        else:
+            ways = [[*self._always(asked), *way] for way in self._ways(asked)]
+        after = self._after(asked)
+        order = (self.order.desc().nulls_last(), self.view.c.ref)
+        found: list[Mapping[str, Any]] = []
+        for way in ways:
+            query = select(self.view).where(*way, *after).order_by(*order).limit(asked.limit + 1)
+            found.extend(connection.execute(query).mappings())
+        if len(ways) > 1:
+            found.sort(key=self._key)
+        if len(found) <= asked.limit:
+            return found, None
+        last = found[asked.limit - 1]
+        return found[: asked.limit], _cursor(last[self.order.name], last["ref"])
+
+    def count(self, connection: Connection, asked: Question) -> int:
+        """How many rows of the audience's view answer the question."""
+        cover = [self._cover(asked)] if self._sparse(connection, asked) else []
+        ways = [[*self._always(asked), *way, *cover] for way in self._ways(asked)]
+        queries = [select(func.count()).select_from(self.view).where(*way) for way in ways]
+        return sum(connection.execute(query).scalar_one() for query in queries)
+
+    def _key(self, row: Mapping[str, Any]) -> tuple[bool, int, str]:
+        at = row[self.order.name]
+        return at is None, -(at or 0), row["ref"]
+
+    def _after(self, asked: Question) -> list[ColumnElement[bool]]:
+        """What comes after the cursor in the order (time falling, ref rising, unknown times last)."""
+        if not asked.cursor:
+            return []
+        at, ref = _read_cursor(asked.cursor)
+        if at is None:
+            return [self.order.is_(None), self.view.c.ref > ref]
+        same = and_(self.order == at, self.view.c.ref > ref)
+        return [or_(self.order < at, same, self.order.is_(None))] if self.when else [or_(self.order < at, same)]
+
+    def _sparse(self, connection: Connection, asked: Question) -> bool:
+        """Whether the box holds few records: then its index serves; otherwise a walk in time order is quicker."""
+        if asked.box is None or asked.at is not None or self.shape.register.seen.where is None:
+            return False
+        near = select(self.view.c.from_pos).where(self._holds(asked), self._cover(asked)).limit(_FEW + 1)
+        return connection.execute(select(func.count()).select_from(near.subquery())).scalar_one() <= _FEW
+
+    def _holds(self, asked: Question) -> ColumnElement[bool]:
+        c = self.view.c
+        if asked.at is None:
+            return c.to_pos == literal_column(NOW_TEXT)  # a literal, so that the partial indexes apply
+        return and_(c.from_pos <= asked.at, c.to_pos > asked.at)
+
+    def _always(self, asked: Question) -> list[ColumnElement[bool]]:
+        """Every condition but the time window."""
+        found = [self._holds(asked), *self._inside(asked)]
+        what = self.shape.register.seen.what
+        if asked.codes:
+            if what is None:
+                raise BadRequest(f"The register {self.shape.register.noun} has no kind to ask for.")
+            kind = self.view.c[what]
+            exact = [code for code in asked.codes if not code.endswith("*")]
+            classes = [kind.like(_escaped(code[:-1]) + "%", escape="\\") for code in asked.codes if code.endswith("*")]
+            found.append(or_(kind.in_(exact), *classes))
+        if asked.states:
+            found.append(self.view.c.state.in_(asked.states))
+        if asked.party:
+            found.append(self._party(asked.party))
+        if asked.text:
+            found.append(self._text(asked.text))
+        return found
+
+    def _window(self, asked: Question) -> list[ColumnElement[bool]]:
+        if self.when is None:
+            return []
+        found: list[ColumnElement[bool]] = []
+        if asked.until is not None:
+            found.append(self.view.c[f"{self.when}__since"] < asked.until)
+        if asked.since is not None:
+            found.append(self.view.c[f"{self.when}__until"] > asked.since)
+        return found
+
+    def _ways(self, asked: Question) -> list[list[ColumnElement[bool]]]:
+        """The time window as disjoint ranges of an index each: short moments by start, long ones by end."""
+        window = self._window(asked)
+        if self.when is None or asked.since is None or asked.at is not None:
+            return [window]
+        since, until = self.view.c[f"{self.when}__since"], self.view.c[f"{self.when}__until"]
+        most = literal_column(str(LONG_S))
+        short = [*window, since > asked.since - LONG_S - 1, until - since <= most]
+        return [short, [*window, until - since > most]]
+
+    def _cover(self, asked: Question) -> ColumnElement[bool]:
+        """Ranges of the place index that cover the box."""
+        assert asked.box is not None
+        z = self.view.c[f"{self.shape.register.seen.where}__z"]
+        return or_(*(z.between(low, high) for low, high in zranges(asked.box)))
+
+    def _inside(self, asked: Question) -> list[ColumnElement[bool]]:
+        if asked.box is None:
+            return []
+        where = self.shape.register.seen.where
+        if where is None:
+            raise BadRequest(f"The register {self.shape.register.noun} has no place to ask for.")
+        west, south, east, north = asked.box
+        lon, lat = self.view.c[f"{where}__lon"], self.view.c[f"{where}__lat"]
+        across = or_(lon >= west, lon <= east) if west > east else and_(lon >= west, lon <= east)
+        return [across, lat >= south, lat <= north]
+
+    def _party(self, party: str) -> ColumnElement[bool]:
+        """Records that name a party, if the audience sees the parties at all."""
+        many = self.shape.many.c
+        path = next((p for p in self.shape.linked if p.endswith(".actor")), None)
+        leaf = self.shape.leaf(path.partition(".")[0]) if path else None
+        if leaf is None:
+            raise BadRequest(f"The register {self.shape.register.noun} names no parties.")
+        named = select(many.from_pos).where(many.path == path, many.value == party)
+        return and_(self.view.c.from_pos.in_(named), self.view.c[leaf.column].is_not(None))
+
+    def _text(self, text: str) -> ColumnElement[bool]:
+        like = f"%{_escaped(text)}%"
+        columns = [self.view.c.ref]
+        for leaf in self.shape.leaves:
+            if leaf.field.kind in ("text", "line", "group"):
+                columns.append(self.view.c[leaf.column])
+            elif leaf.field.kind == "place":
+                columns.append(self.view.c[f"{leaf.column}__name"])
+        return or_(*(column.like(like, escape="\\") for column in columns))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _cursor(at: int | None, ref: str) -> str:
+    return base64.urlsafe_b64encode(json.dumps([at, ref]).encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[int | None, str]:
+    try:
+        at, ref = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if (at is None or (isinstance(at, int) and abs(at) < 2**62)) and isinstance(ref, str):
+            return at, ref
+    except (ValueError, TypeError, binascii.Error, RecursionError):
+        pass
+    raise BadRequest("This cursor was not given out here; begin again without one.")

@@ -1,0 +1,382 @@
+"""A register as SQL: its state table, the table of its many-valued fields, and one redacted view per audience.
+
+An audience reads nothing but its own view: rows above its clearance are not there, marked values are empty, marked
+places are the centre of a coarse cell. Filter, sort, search, count and box all work on the view, so that nothing
+leaks through the question itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+)
+
+from ..core.handling import Audience, Marking
+from ..core.moment import from_plain
+from ..core.parse import decimal, flatten, path_key
+from ..core.place import coarse, zcode
+from ..core.register import Field, Register
+
+NOW_TEXT = str(2**63 - 1)
+HEADER = ("ref", "state", "from_pos", "to_pos", "recorded_at", "flags")
+_BIG = BigInteger().with_variant(Integer, "sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One stored field: `path` in the record, `column` its name (or the stem of several)."""
+
+    path: str
+    column: str
+    field: Field
+    marking: Marking
+
+
+def leaves_of(register: type[Register]) -> tuple[Leaf, ...]:
+    """The stored fields: single groups are taken apart, repeated ones stay whole."""
+    found: list[Leaf] = []
+    for one in register.fields:
+        if one.kind == "group" and not one.repeats:
+            for part in one.parts:
+                marking = max(one.ask.marking, part.marking, key=lambda m: m.level)
+                found.append(Leaf(f"{one.name}.{part.name}", f"{one.name}__{part.name}", part, marking))
+        else:
+            found.append(Leaf(one.name, one.name, one, one.marking))
+    return tuple(found)
+
+
+class RegisterTable:
+    """The tables of one register and the way between a flat record and a row."""
+
+    def __init__(self, register: type[Register], metadata: MetaData) -> None:
+        self.register = register
+        self.leaves = leaves_of(register)
+        name = register.noun
+        self.table = Table(name, metadata, *self._header(), *(c for leaf in self.leaves for c in _columns(leaf)))
+        self.many = Table(
+            f"{name}_many",
+            metadata,
+            Column("value", Text, nullable=False),
+            Column("path", Text, nullable=False),
+            Column("from_pos", _BIG, nullable=False),
+            Index(f"{name}_many_by", "value", "path", "from_pos"),
+        )
+        self._indexes()
+
+    @staticmethod
+    def _header() -> list[Column[Any]]:
+        return [
+            Column("from_pos", _BIG, primary_key=True, autoincrement=False),
+            Column("to_pos", _BIG, nullable=False),
+            Column("ref", Text, nullable=False),
+            Column("state", Text, nullable=False),
+            Column("by", Text, nullable=False),
+            Column("recorded_at", Text, nullable=False),
+            Column("flags", Text),
+        ]
+
+    def _indexes(self) -> None:
+        """Versions by ref; of those that hold now: by time, by kind and time, by place in each sharpness."""
+        name, t = self.register.noun, self.table
+        holds = t.c.to_pos == literal_column(NOW_TEXT)
+        Index(f"{name}_ref", t.c.ref, t.c.from_pos)
+        seen = self.register.seen
+        order = t.c[f"{seen.when}__since"] if seen.when else t.c.from_pos
+        columns = {"time": [order], "state": [t.c.state]}
+        if seen.what:
+            columns["what"] = [t.c[seen.what], order]
+        place = self.leaf(seen.where)
+        if place:
+            columns["z"] = [t.c[f"{place.column}__z"]]
+            if place.marking.grid_km:
+                columns["zc"] = [t.c[f"{place.column}__zc"]]
+        for kind, parts in columns.items():
+            Index(f"{name}_{kind}", *parts, sqlite_where=holds, postgresql_where=holds)
+        if seen.when:
+            spans = t.c[f"{seen.when}__until"] - t.c[f"{seen.when}__since"]
+            long = holds & (spans > literal_column(str(LONG_S)))
+            Index(f"{name}_long", t.c[f"{seen.when}__until"], sqlite_where=long, postgresql_where=long)
+
+    def leaf(self, path: str | None) -> Leaf | None:
+        """The stored field at a path."""
+        return next((leaf for leaf in self.leaves if leaf.path == path), None)
+
+    # --- between flat records and rows
+
+    def row(self, flat: Mapping[str, Any]) -> dict[str, Any]:
+        """The columns of a flat record (without the header)."""
+        row: dict[str, Any] = {}
+        for leaf in self.leaves:
+            _WRITE[leaf.field.kind](leaf, flat, row)
+        return row
+
+    def flat(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The flat record of a row."""
+        flat: dict[str, Any] = {}
+        for leaf in self.leaves:
+            value = value_of(leaf, row)
+            if value is None:
+                continue
+            kind = leaf.field.kind
+            if kind == "group":
+                for index, part in enumerate(value):
+                    for name, inner in part.items():
+                        flat[f"{leaf.path}[{index}].{name}"] = _canonical(inner)
+            else:
+                flat[leaf.path] = _canonical(value)
+        return flat
+
+    def links(self, flat: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """(path, value) of many-valued codes, references and lines, without their place in the list."""
+        found: set[tuple[str, str]] = set()
+        for leaf in self.leaves:
+            kind = leaf.field.kind
+            if kind in ("codes", "refs"):
+                found.update((leaf.path, value) for value in flat.get(leaf.path, ()))
+        if self.linked:
+            for path, value in flat.items():
+                if "]." in path:
+                    name, _, part = path_key(path)
+                    if f"{name}.{part}" in self.linked:
+                        found.add((f"{name}.{part}", value))
+        return sorted(found)
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """Paths in repeated groups that one may ask for: the first line or reference of each."""
+        return frozenset(
+            f"{leaf.path}.{part.name}"
+            for leaf in self.leaves
+            if leaf.field.kind == "group"
+            for part in leaf.field.parts[:1]
+            if part.kind in ("line", "ref", "code")
+        )
+
+    def values(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The nested values of a row of the table or of an audience's view."""
+        values: dict[str, Any] = {}
+        for leaf in self.leaves:
+            value = value_of(leaf, row)
+            if value is None:
+                continue
+            name, dot, part = leaf.path.partition(".")
+            if dot:
+                values.setdefault(name, {})[part] = value
+            else:
+                values[name] = value
+        return values
+
+    # --- audiences
+
+    def view_name(self, audience: Audience) -> str:
+        """The name of an audience's view."""
+        return f"{audience.name}_{self.register.noun}"
+
+    def relation(self, audience: Audience) -> Select[Any]:
+        """The redacted rows of this register for an audience: what its view is made of."""
+        t = self.table
+        columns: list[ColumnElement[Any]] = [t.c[name] for name in HEADER[:5]]
+        shown = t.c.flags if audience.clearance >= _MOST else null()
+        columns.append(shown.label("flags"))
+        for leaf in self.leaves:
+            columns.extend(_redacted(leaf, t, audience))
+        query = select(*columns)
+        level = t.c.get("sensitivity")
+        if level is not None:
+            stated = func.coalesce(cast(level, Integer), self.register.level)
+            return query.where(stated <= literal_column(str(audience.clearance)))
+        if self.register.level > audience.clearance:
+            return query.where(literal_column("1") == literal_column("0"))
+        return query
+
+    def view(self, audience: Audience) -> Table:
+        """The audience's view, to select from."""
+        key = self.view_name(audience)
+        if key not in self._views:
+            types = {c.name: c.type for c in self.table.c}
+            names = [c.name for c in self.relation(audience).selected_columns]
+            self._views[key] = Table(key, MetaData(), *(Column(n, types.get(n, Integer())) for n in names))
+        return self._views[key]
+
+    @cached_property
+    def _views(self) -> dict[str, Table]:
+        return {}
+
+
+LONG_S = 40 * 86_400  # longer moments are found apart, so that a window in time is a range of starts
+_MOST = 3
+
+
+def _columns(leaf: Leaf) -> list[Column[Any]]:
+    name, kind = leaf.column, leaf.field.kind
+    if kind == "count":
+        return [Column(name, _BIG)]
+    if kind == "flag":
+        return [Column(name, Integer)]
+    if kind == "number":
+        return [Column(name, Float)]
+    if kind == "moment":
+        parts = [Column(f"{name}__since", _BIG), Column(f"{name}__until", _BIG), Column(f"{name}__prec", Integer)]
+        return [Column(f"{name}__start", Text), Column(f"{name}__end", Text), *parts]
+    if kind == "place":
+        parts = [Column(f"{name}__lon", Float), Column(f"{name}__lat", Float), Column(f"{name}__prec", Integer)]
+        parts += [Column(f"{name}__name", Text), Column(f"{name}__z", _BIG)]
+        if leaf.marking.grid_km:
+            parts += [Column(f"{name}__lonc", Float), Column(f"{name}__latc", Float), Column(f"{name}__zc", _BIG)]
+        return parts
+    return [Column(name, Text)]
+
+
+def _plain(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
+    row[leaf.column] = flat.get(leaf.path)
+
+
+def _number(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
+    value = flat.get(leaf.path)
+    row[leaf.column] = None if value is None else float(value)
+
+
+def _list(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
+    value = flat.get(leaf.path)
+    row[leaf.column] = json.dumps(value, ensure_ascii=False) if value else None
+
+
+def _flag(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
+    value = flat.get(leaf.path)
+    row[leaf.column] = None if value is None else int(value)
+
+
+def _moment(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
+    n, value = leaf.column, flat.get(leaf.path)
+    moment = from_plain(value) if value else None
+    row[f"{n}__start"] = moment.start if moment else None
+    row[f"{n}__end"] = moment.end if moment else None
+    row[f"{n}__since"] = moment.since_s if moment else None
+    row[f"{n}__until"] = moment.until_s if moment else None
+    row[f"{n}__prec"] = moment.prec if moment else None
+
+
+def _place(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
+    n, value, grid_km = leaf.column, flat.get(leaf.path), leaf.marking.grid_km
+    lon, lat = (float(value["lon"]), float(value["lat"])) if value else (None, None)
+    row[f"{n}__lon"], row[f"{n}__lat"] = lon, lat
+    row[f"{n}__prec"] = value["prec"] if value else None
+    row[f"{n}__name"] = value.get("name") if value else None
+    row[f"{n}__z"] = zcode(lon, lat) if lon is not None and lat is not None else None
+    if grid_km:
+        near = coarse(lon, lat, grid_km) if lon is not None and lat is not None else (None, None)
+        row[f"{n}__lonc"], row[f"{n}__latc"] = near
+        row[f"{n}__zc"] = zcode(*near) if near[0] is not None and near[1] is not None else None
+
+
+def _group(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
+    parts: list[dict[str, Any]] = []
+    start = leaf.path + "["
+    for path, value in flat.items():
+        if path.startswith(start):
+            _, index, name = path_key(path)
+            parts.extend({} for _ in range(index + 1 - len(parts)))
+            parts[index][name] = value
+    numbers = {p.name for p in leaf.field.parts if p.kind == "number"}
+    for part in parts:
+        for name in numbers & part.keys():
+            part[name] = float(part[name])
+    row[leaf.column] = json.dumps(parts, ensure_ascii=False) if parts else None
+
+
+_WRITE = {
+    "text": _plain, "line": _plain, "count": _plain, "code": _plain, "ref": _plain, "number": _number, "flag": _flag,
+    "codes": _list, "refs": _list, "moment": _moment, "place": _place, "group": _group,
+}  # fmt: skip
+
+
+def value_of(leaf: Leaf, row: Mapping[str, Any]) -> Any:
+    """The API value of a stored field in a row; None when unknown or not for this audience."""
+    n, kind = leaf.column, leaf.field.kind
+    if kind == "moment":
+        start = row[f"{n}__start"]
+        return None if start is None else {"start": start, "end": row[f"{n}__end"], "prec": row[f"{n}__prec"]}
+    if kind == "place":
+        lon = row[f"{n}__lon"]
+        if lon is None:
+            return None
+        place = {"lon": lon, "lat": row[f"{n}__lat"], "prec": row[f"{n}__prec"]}
+        if row[f"{n}__name"]:
+            place["name"] = row[f"{n}__name"]
+        grid_km = row.get(f"{n}__grid_km")
+        if grid_km is not None:
+            place["grid_km"] = grid_km
+        return place
+    value = row[n]
+    if value is None:
+        return None
+    if kind in ("codes", "refs", "group"):
+        return json.loads(value)
+    return bool(value) if kind == "flag" else value
+
+
+def _canonical(value: Any) -> Any:
+    """An API value as the ledger has it: fractions as decimal strings."""
+    if isinstance(value, float):
+        return decimal(value)
+    if isinstance(value, dict):
+        return {k: decimal(v) if isinstance(v, float) else v for k, v in value.items()}
+    return value
+
+
+def _redacted(leaf: Leaf, t: Table, audience: Audience) -> list[ColumnElement[Any]]:
+    """The columns of one field as an audience sees them; a marking that holds only in some states becomes a CASE."""
+    n, marking = leaf.column, leaf.marking
+    always = audience.clearance >= max(marking.level, marking.then)
+    never = audience.clearance < (marking.level if not marking.until else min(marking.level, marking.then))
+
+    def shown(column: ColumnElement[Any], instead: ColumnElement[Any] | None = None) -> ColumnElement[Any]:
+        below = instead if instead is not None else null()
+        if always:
+            return column
+        if never:
+            return below
+        hidden = t.c.state.in_(marking.until)
+        hides = hidden if marking.level > audience.clearance else ~hidden
+        return case((hides, below), else_=column)
+
+    if leaf.field.kind != "place":
+        return [shown(c).label(c.name) for c in t.c if c.name == n or c.name.startswith(f"{n}__") and c.name in _own(leaf)]
+    pairs: list[tuple[str, ColumnElement[Any] | None]] = [("lon", None), ("lat", None), ("z", None)]
+    if marking.grid_km:
+        pairs = [("lon", t.c[f"{n}__lonc"]), ("lat", t.c[f"{n}__latc"]), ("z", t.c[f"{n}__zc"])]
+    columns = [shown(t.c[f"{n}__{part}"], instead).label(f"{n}__{part}") for part, instead in pairs]
+    prec = t.c[f"{n}__prec"]
+    columns.append(shown(prec, prec if marking.grid_km else None).label(prec.name))
+    columns.append(shown(t.c[f"{n}__name"]).label(f"{n}__name"))
+    width = literal_column(str(marking.grid_km)) if marking.grid_km else null()
+    columns.append(shown(null(), width).label(f"{n}__grid_km"))
+    return columns
+
+
+def _own(leaf: Leaf) -> frozenset[str]:
+    return frozenset(c.name for c in _columns(leaf))
+
+
+__all__ = ["LONG_S", "Leaf", "RegisterTable", "flatten", "leaves_of", "value_of"]

@@ -1,0 +1,146 @@
+"""Entries folded into one state table a register: each row is a record's version, valid `from_pos` to `to_pos`.
+
+The fold knows an entry's header and its changed values; it needs no declaration, so ledgers written under older ones
+always fold. The columns are the business of a face, handed in as `Shape`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
+
+NOW = 2**63 - 1  # to_pos of a version that still holds
+AS_RECEIVED, FLAGS = "@as_received", "@flags"
+
+
+class Shape(Protocol):
+    """How a register looks as tables: its state table, its table of many-valued fields, a row for a version."""
+
+    table: Table
+    many: Table
+
+    def row(self, flat: Mapping[str, Any]) -> dict[str, Any]:
+        """The columns of a flat record."""
+        ...
+
+    def flat(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The flat record of a row: the inverse of `row`."""
+        ...
+
+    def links(self, flat: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """(path, value) of every many-valued code, reference or party, for finding records by them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of one record, made by the entry at `pos`; `before` is the pos of the version it replaces."""
+
+    register: str
+    ref: str
+    state: str
+    flat: Mapping[str, Any]
+    pos: int
+    before: int | None
+    by: str
+    recorded_at: str
+    flags: Sequence[str]
+
+
+def fold(leaves: Mapping[str, Any], before: Mapping[str, Any] | None, pos: int, replaced: int | None) -> Version:
+    """The version that an entry makes of the one before it; None values take a path away."""
+    flat = dict(before or {})
+    for path, value in leaves.items():
+        if path[0] == "@":
+            continue
+        if value is None:
+            flat.pop(path, None)
+        else:
+            flat[path] = value
+    return Version(
+        leaves.get("@register", ""),
+        leaves.get("@ref", ""),
+        leaves.get("@state", ""),
+        flat,
+        pos,
+        replaced,
+        leaves.get("@by", ""),
+        leaves.get("@recorded_at", ""),
+        tuple(leaves.get(FLAGS, ())),
+    )
+
+
+class State:
+    """The state tables of all registers."""
+
+    def __init__(self, shapes: Mapping[str, Shape]) -> None:
+        self.shapes = shapes
+
+    def row_of(self, version: Version) -> dict[str, Any]:
+        """All columns of a version's row."""
+        shape = self.shapes[version.register]
+        row = shape.row(version.flat)
+        row.update(
+            ref=version.ref,
+            state=version.state,
+            from_pos=version.pos,
+            to_pos=NOW,
+            by=version.by,
+            recorded_at=version.recorded_at,
+            flags="\n".join(version.flags) or None,
+        )
+        return row
+
+    def write(self, connection: Connection, versions: Iterable[Version]) -> None:
+        """Store versions in order and end the ones they replace; belongs into the transaction of their entries."""
+        rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        links: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        ends: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for version in versions:
+            rows[version.register].append(self.row_of(version))
+            for path, value in self.shapes[version.register].links(version.flat):
+                links[version.register].append({"path": path, "value": value, "from_pos": version.pos})
+            if version.before is not None:
+                ends[version.register].append({"was": version.before, "now": version.pos})
+        for register, found in rows.items():
+            shape = self.shapes[register]
+            connection.execute(shape.table.insert(), found)
+            if links[register]:
+                connection.execute(shape.many.insert(), links[register])
+            if ends[register]:
+                ending = update(shape.table).where(shape.table.c.from_pos == bindparam("was"))
+                connection.execute(ending.values(to_pos=bindparam("now")), ends[register])
+
+    def current(self, connection: Connection, register: str, refs: Sequence[str]) -> dict[str, int]:
+        """The pos of the version that holds now, for each of the refs that exists."""
+        table = self.shapes[register].table
+        found = connection.execute(
+            select(table.c.ref, table.c.from_pos).where(table.c.ref.in_(refs), table.c.to_pos == NOW)
+        )
+        return {ref: pos for ref, pos in found}
+
+    def record(self, connection: Connection, register: str, ref: str, at: int | None = None) -> Version | None:
+        """The version of a record that holds now, or held at a pos."""
+        shape = self.shapes[register]
+        t = shape.table
+        held = (t.c.to_pos == NOW) if at is None else (t.c.from_pos <= at) & (t.c.to_pos > at)
+        row = connection.execute(select(t).where(t.c.ref == ref, held)).mappings().first()
+        return self.version(register, row) if row else None
+
+    def version(self, register: str, row: Mapping[str, Any]) -> Version:
+        """A version read back from its row."""
+        flags = tuple(row["flags"].split("\n")) if row["flags"] else ()
+        flat = self.shapes[register].flat(row)
+        return Version(
+            register, row["ref"], row["state"], flat, row["from_pos"], None, row["by"], row["recorded_at"], flags
+        )
+
+    def clear(self, connection: Connection) -> None:
+        """Empty every state table, to fold anew."""
+        for shape in self.shapes.values():
+            connection.execute(delete(shape.many))
+            connection.execute(delete(shape.table))

@@ -1,0 +1,403 @@
+"""A mission folder read and checked into one frozen Mission: every problem at once, with file, key and sentence."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from shapely import is_valid_reason
+from shapely.geometry import shape
+
+from .core.codes import CodeList, code_lists
+from .core.errors import Invalid, Issue, NotFound
+from .core.handling import AUDIENCES, ROLES
+
+MOST_FILE = 20_000_000
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
+_CALL_SIGN = re.compile(r"[A-Z0-9][A-Z0-9-]{0,23}\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z")
+ZONE_KINDS = ("ceasefire_line", "buffer_zone", "pocket", "area", "base_area", "crossing", "sector", "maritime_line")
+Words = dict[str, str]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Verification(_Strict):
+    """When an incident may be called verified: own direct observation, or so many independent sources so graded."""
+
+    independent: int = Field(default=2, ge=1, le=10)
+    grade: str = Field(default="B3", pattern=r"^[A-F][1-6]$")
+
+
+class Settings(_Strict):
+    """`mission.toml`."""
+
+    name: str
+    title: Words = Field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
+    timezone: str = "UTC"
+    bounds: tuple[float, float, float, float] = (-180.0, -60.0, 180.0, 75.0)
+    grid: Literal["priogrid", "h3"] = "priogrid"
+    site: str = Field(default="hq", pattern=r"^[a-z][a-z0-9-]{0,23}$")
+    audiences: tuple[str, ...] = tuple(AUDIENCES)
+    verification: Verification = Verification()
+    grades: Mapping[str, str] = Field(default_factory=dict)
+    codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @field_validator("name")
+    @classmethod
+    def _named(cls, name: str) -> str:
+        if not _NAME.match(name):
+            raise ValueError("a mission's name has small letters, digits and dashes, and begins with a letter")
+        return name
+
+    @field_validator("timezone")
+    @classmethod
+    def _zoned(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"{name!r} is no time zone; one looks like Asia/Nicosia") from None
+        return name
+
+    @field_validator("languages")
+    @classmethod
+    def _spoken(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [tag for tag in languages if not _LANGUAGE.match(tag)]
+        if wrong or not languages:
+            raise ValueError(f"{', '.join(wrong) or 'an empty list'} is no list of language codes such as en, el, tr")
+        return languages
+
+    @field_validator("bounds")
+    @classmethod
+    def _bounded(cls, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        west, south, east, north = box
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+            raise ValueError("bounds are west, south, east, north in degrees, west below east and south below north")
+        return box
+
+    @field_validator("audiences")
+    @classmethod
+    def _heard(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [name for name in names if name not in AUDIENCES]
+        if wrong:
+            raise ValueError(f"unknown audience {', '.join(wrong)}; there are {', '.join(AUDIENCES)}")
+        return names
+
+
+class PartyEntry(_Strict):
+    """A `[[party]]` of `parties.toml`."""
+
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9_-]{0,23}$")
+    name: Words
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    colour: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
+    consent: str = ""
+    source: str = ""
+
+
+class Person(_Strict):
+    """A `[[person]]` of `people.toml`: a call sign and roles, never a name."""
+
+    call_sign: str
+    roles: tuple[str, ...]
+
+    @field_validator("call_sign")
+    @classmethod
+    def _signed(cls, sign: str) -> str:
+        if not _CALL_SIGN.match(sign):
+            raise ValueError(f"{sign!r} is no call sign; one has capitals, digits and dashes, such as OBS-7")
+        return sign
+
+    @field_validator("roles")
+    @classmethod
+    def _known(cls, roles: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [role for role in roles if role not in ROLES]
+        if wrong or not roles:
+            raise ValueError(f"unknown role {', '.join(wrong) or '(none given)'}; there are {', '.join(ROLES)}")
+        return roles
+
+
+@dataclass(frozen=True)
+class Mission:
+    """A mission's settings, whole and checked."""
+
+    folder: Path
+    settings: Settings
+    parties: tuple[PartyEntry, ...]
+    people: tuple[Person, ...]
+    zones: Mapping[str, Any]
+    maps: Mapping[str, Mapping[str, Any]]  # file name -> column map
+    words: Mapping[str, Mapping[str, Any]]  # language -> catalogue
+    digests: Mapping[str, str] = field(default_factory=dict)  # path -> SHA-256
+
+    @property
+    def name(self) -> str:
+        """The mission's short name."""
+        return self.settings.name
+
+    def codes(self) -> dict[str, CodeList]:
+        """The code lists as this mission narrows them."""
+        narrowed = {name: code_lists()[name].narrowed(keep) for name, keep in self.settings.codes.items()}
+        return {**code_lists(), **narrowed}
+
+    def roles(self, call_sign: str) -> frozenset[str]:
+        """The roles of a call sign; empty when nobody has it."""
+        return frozenset(role for p in self.people if p.call_sign == call_sign for role in p.roles)
+
+    def party_code(self, name: str) -> str:
+        """The code of the party that goes by a name or alias; the name itself when no party does."""
+        return self._aliases.get(name.strip().casefold(), name.strip())
+
+    @property
+    def _aliases(self) -> dict[str, str]:
+        known: dict[str, str] = {}
+        for party in self.parties:
+            for alias in (party.code, *party.aliases, *party.name.values()):
+                known.setdefault(alias.casefold(), party.code)
+        return known
+
+    def data_folder(self) -> Path:
+        """Where what running writes is kept, outside the mission folder."""
+        base = os.environ.get("GREENLINE_DATA") or os.path.join(
+            os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share", "greenline"
+        )
+        mark = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:8]
+        return Path(base) / f"{self.name}-{mark}"
+
+
+def shipped() -> dict[str, Path]:
+    """The missions that come with Greenline, by name."""
+    folder = Path(str(resources.files("greenline"))) / "missions"
+    return {f.name: f for f in sorted(folder.iterdir()) if (f / "mission.toml").exists()}
+
+
+def find(name: str) -> Path:
+    """The folder of a mission given by path or by the name of a shipped one. Raises NotFound."""
+    if Path(name).is_dir():
+        return Path(name)
+    if name in shipped():
+        return shipped()[name]
+    raise NotFound(f"There is no mission folder {name}, and none of that name is shipped ({', '.join(shipped())}).")
+
+
+def load(folder: Path) -> Mission:
+    """Read a mission folder. Raises Invalid with every problem found."""
+    mission, issues = check(folder)
+    if issues or mission is None:
+        count = len(issues)
+        raise Invalid(f"The mission folder {folder} has {count} problem{'s' * (count != 1)}.", issues)
+    return mission
+
+
+def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
+    """Read a mission folder and tell everything that is wrong with it; the Mission is None only without settings."""
+    issues: list[Issue] = []
+    if not folder.is_dir():
+        return None, [Issue(str(folder), "no_folder", "There is no such folder.")]
+    if not (folder / "mission.toml").is_file():
+        return None, [Issue("mission.toml", "missing_file", "A mission folder needs a mission.toml with at least a name.")]
+    settings = _model(Settings, _toml(folder / "mission.toml", folder, issues), "mission.toml", "", issues)
+    parties = tuple(_listed(PartyEntry, folder, "parties.toml", "party", issues))
+    people = tuple(_listed(Person, folder, "people.toml", "person", issues))
+    _unique([p.code for p in parties], "parties.toml", "party code", issues)
+    _unique([p.call_sign for p in people], "people.toml", "call sign", issues)
+    zones = _zones(folder, {p.code for p in parties}, issues)
+    maps = {f.name: table for f in _files(folder, "maps", ".toml") if (table := _toml(f, folder, issues)) is not None}
+    for name, table in maps.items():
+        _check_map(folder, name, table, issues)
+    words = {f.stem: table for f in _files(folder, "words", ".toml") if (table := _toml(f, folder, issues)) is not None}
+    for file in (*_files(folder, "history", ".csv"), *_files(folder, "", ".csv")):
+        _check_csv(file, folder, issues)
+    if settings is not None:
+        _check_codes(settings, issues)
+    digests = {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in _all(folder, issues)}
+    if settings is None:
+        return None, issues
+    return Mission(folder, settings, parties, people, zones, maps, words, digests), issues
+
+
+def _all(folder: Path, issues: list[Issue]) -> Iterator[Path]:
+    """Every file of the folder, but hidden ones; a link that leads out is a problem."""
+    root = folder.resolve()
+    for file in sorted(folder.rglob("*")):
+        inner = file.relative_to(folder)
+        if any(part.startswith(".") or part == "__pycache__" for part in inner.parts) or not file.is_file():
+            continue
+        if not file.resolve().is_relative_to(root):
+            issues.append(Issue(str(inner), "leads_out", "This is a link to a file outside the mission folder."))
+        elif file.stat().st_size > MOST_FILE:
+            issues.append(Issue(str(inner), "too_large", f"This file is larger than {MOST_FILE // 1_000_000} MB."))
+        else:
+            yield file
+
+
+def _files(folder: Path, inner: str, ending: str) -> list[Path]:
+    place = folder / inner if inner else folder
+    return sorted(f for f in place.glob(f"*{ending}") if f.is_file()) if place.is_dir() else []
+
+
+def _toml(file: Path, folder: Path, issues: list[Issue]) -> dict[str, Any] | None:
+    where = str(file.relative_to(folder))
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        issues.append(Issue(where, "not_utf8", f"This file is not UTF-8 text (byte {error.start})."))
+    except tomllib.TOMLDecodeError as error:
+        issues.append(Issue(where, "not_toml", f"This is not TOML: {error}."))
+    return None
+
+
+def _model(model: type[Any], table: Any, file: str, key: str, issues: list[Issue]) -> Any:
+    if table is None:
+        return None
+    try:
+        return model.model_validate(table)
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            path = ".".join(str(part) for part in (key, *one["loc"]) if part != "")
+            if one["type"] == "extra_forbidden":
+                words = "There is no such setting."
+            elif one["type"] == "missing":
+                words = "This is needed."
+            else:
+                words = f"{one['msg'].removeprefix('Value error, ').rstrip('.')}."
+            issues.append(Issue(f"{file}: {path}", one["type"], words[0].upper() + words[1:]))
+        return None
+
+
+def _listed(model: type[Any], folder: Path, file: str, key: str, issues: list[Issue]) -> Iterator[Any]:
+    if not (folder / file).is_file():
+        return
+    table = _toml(folder / file, folder, issues) or {}
+    for other in table.keys() - {key}:
+        issues.append(Issue(f"{file}: {other}", "extra_forbidden", f"There is no such setting; write [[{key}]]."))
+    rows = table.get(key, [])
+    if not isinstance(rows, list):
+        issues.append(Issue(f"{file}: {key}", "not_a_list", f"Write each one under [[{key}]]."))
+        return
+    for number, row in enumerate(rows, 1):
+        one = _model(model, row, file, f"{key} {number}", issues)
+        if one is not None:
+            yield one
+
+
+def _unique(names: list[str], file: str, what: str, issues: list[Issue]) -> None:
+    for name in sorted({n for n in names if names.count(n) > 1}):
+        issues.append(Issue(f"{file}: {name}", "twice", f"The {what} {name} stands here more than once."))
+
+
+def _zones(folder: Path, parties: set[str], issues: list[Issue]) -> Mapping[str, Any]:
+    empty = {"type": "FeatureCollection", "features": []}
+    file = folder / "zones.geojson"
+    if not file.is_file():
+        return empty
+    try:
+        body = json.loads(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        issues.append(Issue("zones.geojson", "not_utf8", f"This file is not UTF-8 text (byte {error.start})."))
+        return empty
+    except (ValueError, RecursionError) as error:
+        issues.append(Issue("zones.geojson", "not_json", f"This is not JSON: {error}."))
+        return empty
+    if not isinstance(body, dict) or not isinstance(body.get("features"), list):
+        issues.append(Issue("zones.geojson", "not_geojson", "This must be a GeoJSON FeatureCollection with features."))
+        return empty
+    seen: set[str] = set()
+    for number, feature in enumerate(body["features"], 1):
+        _zone(number, feature, parties, seen, issues)
+    return body
+
+
+def _zone(number: int, feature: Any, parties: set[str], seen: set[str], issues: list[Issue]) -> None:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    properties = properties if isinstance(properties, dict) else {}
+    code = properties.get("code")
+    where = f"zones.geojson: feature {number}" + (f" ({code})" if isinstance(code, str) else "")
+
+    def wrong(name: str, sentence: str) -> None:
+        issues.append(Issue(where, name, sentence))
+
+    if not isinstance(code, str) or not code:
+        wrong("no_code", "Each feature needs a code in its properties.")
+    elif code in seen:
+        wrong("twice", f"The code {code} stands here more than once.")
+    else:
+        seen.add(code)
+    if properties.get("kind") not in ZONE_KINDS:
+        wrong("zone_kind", f"The kind {properties.get('kind')!r} is none of {', '.join(ZONE_KINDS)}.")
+    uncertainty = properties.get("uncertainty_m")
+    if isinstance(uncertainty, bool) or not isinstance(uncertainty, int | float) or not 0 <= uncertainty <= 1e6:
+        wrong("uncertainty", "Each feature needs uncertainty_m, in metres: how far the line as drawn may be off.")
+    if properties.get("party") and properties["party"] not in parties:
+        wrong("unknown_party", f"The party {properties['party']!r} is not in parties.toml.")
+    try:
+        form = shape(feature["geometry"])
+        west, south, east, north = form.bounds
+        if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+            wrong("outside", "Its coordinates are outside the earth; are longitude and latitude swapped?")
+        if not form.is_valid:
+            wrong("not_valid", f"Its shape is not valid: {is_valid_reason(form)}.")
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError):
+        wrong("no_geometry", "It has no readable geometry (type and coordinates).")
+    except Exception as error:  # Shapely raises its own families for hostile input
+        wrong("no_geometry", f"Its geometry cannot be read: {error}.")
+
+
+def _check_map(folder: Path, name: str, table: Mapping[str, Any], issues: list[Issue]) -> None:
+    file = table.get("file")
+    if file is None:
+        return
+    target = folder / str(file)
+    if not target.resolve().is_relative_to(folder.resolve()):
+        issues.append(Issue(f"maps/{name}: file", "leads_out", "This path leads out of the mission folder."))
+    elif not target.is_file():
+        issues.append(Issue(f"maps/{name}: file", "missing_file", f"There is no file {file} in the mission folder."))
+
+
+def _check_csv(file: Path, folder: Path, issues: list[Issue]) -> None:
+    where = str(file.relative_to(folder))
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            rows = csv.reader(text, strict=True)
+            head = next(rows, [])
+            if not head:
+                issues.append(Issue(where, "empty", "This file has no header row."))
+            for number, row in enumerate(rows, 2):
+                if row and len(row) != len(head):
+                    words = f"This row has {len(row)} cells, the header {len(head)}."
+                    issues.append(Issue(f"{where}: row {number}", "ragged", words))
+    except UnicodeDecodeError as error:
+        issues.append(Issue(where, "not_utf8", f"This file is not UTF-8 text (byte {error.start})."))
+    except csv.Error as error:
+        issues.append(Issue(where, "not_csv", f"This is not CSV: {error}."))
+
+
+def _check_codes(settings: Settings, issues: list[Issue]) -> None:
+    for name, keep in settings.codes.items():
+        known = code_lists().get(name)
+        if known is None:
+            issues.append(Issue(f"mission.toml: codes.{name}", "unknown_list", f"There is no code list {name}."))
+            continue
+        for code in keep:
+            if code not in known:
+                issues.append(Issue(f"mission.toml: codes.{name}", "unknown_code", f"{code} is no code of {name}."))
+    for kind, grade in settings.grades.items():
+        if kind not in code_lists()["source_kind"]:
+            issues.append(Issue(f"mission.toml: grades.{kind}", "unknown_code", f"{kind} is no source kind."))
+        if not re.fullmatch(r"[A-F][1-6]", grade):
+            issues.append(Issue(f"mission.toml: grades.{kind}", "bad_grade", f"{grade!r} is no grade such as B2."))
