@@ -1,3 +1,11 @@
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./look/tokens.css";
+import "./look/frame.css";
+import "./look/parts.css";
+import "./look/map.css";
+import "./look/record.css";
+import "./look/form.css";
+import "./theme";
 import { createApp } from "vue";
 import App from "./App.vue";
 

@@ -22,7 +22,7 @@ export interface FieldInfo {
   readonly fields?: readonly FieldInfo[];
   readonly low?: number;
   readonly high?: number;
-  /** Asked only when the named sibling holds one of these values. */
+  /** Asked only when the named sibling holds one of these values; with no values, when it is known at all. */
   readonly when?: { readonly field: string; readonly is: readonly (string | number | boolean)[] };
   readonly default?: unknown;
 }
@@ -31,6 +31,7 @@ export interface StepInfo {
   readonly name: string;
   /** States it may start from; empty when it creates the record. */
   readonly from: readonly string[];
+  /** Empty when the step leaves the state as it is. */
   readonly to: string;
   readonly by: readonly string[];
   readonly needs: readonly string[];

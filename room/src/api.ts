@@ -1,0 +1,83 @@
+/** Every call to the server, and what it may answer. Nothing else in the page uses fetch on `/api`. */
+import type {
+  Act, History, Issue, Mission, Picture, Proof, Receipt, RecordNow, WordsBook,
+} from "./contract";
+
+/** Who is asking; in the demo the visitor may change it. */
+export const asking: { audience: string | null; role: string | null } = { audience: null, role: null };
+
+export interface RefusalBody {
+  code?: string;
+  sentence?: string;
+  issues?: Issue[];
+  seen?: RecordNow;
+  current?: RecordNow;
+}
+
+/** The server said no, in a sentence a person can act on. Status 0 means that no answer came. */
+export class Refusal extends Error {
+  constructor(readonly status: number, readonly body: RefusalBody) {
+    super(body.sentence ?? `HTTP ${status}`);
+  }
+}
+
+type Query = Record<string, string | number | null | undefined>;
+
+export function address(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries({ audience: asking.audience, ...query })) {
+    if (value !== null && value !== undefined && value !== "") search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text ? `/api/${path}?${text}` : `/api/${path}`;
+}
+
+async function call<T>(url: string, init: RequestInit = {}): Promise<{ status: number; body: T }> {
+  const headers = new Headers(init.headers);
+  if (asking.role) headers.set("X-Greenline-Role", asking.role);
+  let answer: Response;
+  try {
+    answer = await fetch(url, { ...init, headers });
+  } catch {
+    throw new Refusal(0, { code: "no_answer" });
+  }
+  const body: unknown = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Refusal(answer.status, body as RefusalBody);
+  return { status: answer.status, body: body as T };
+}
+
+const get = async <T>(path: string, query: Query = {}, init: RequestInit = {}): Promise<T> =>
+  (await call<T>(address(path, query), init)).body;
+
+export const fetchMission = (): Promise<Mission> => get("mission");
+export const fetchWords = (lang: string): Promise<WordsBook> => get(`words/${encodeURIComponent(lang)}`);
+export const fetchRecord = (register: string, ref: string, at?: number | null): Promise<RecordNow> =>
+  get(`${register}/${encodeURIComponent(ref)}`, { at });
+export const fetchHistory = (register: string, ref: string): Promise<History> =>
+  get(`${register}/${encodeURIComponent(ref)}/history`);
+export const fetchProof = (pos: number): Promise<Proof> => get(`entry/${pos}/proof`);
+export const fetchPicture = (query: { since?: number; at?: number }, signal?: AbortSignal): Promise<Picture> =>
+  get("picture", query, signal ? { signal } : {});
+
+/** Refs of the records a party is named in. The picture does not carry parties, so the server answers this one. */
+export async function fetchRefsOfParty(register: string, party: string): Promise<string[]> {
+  const refs: string[] = [];
+  let cursor: string | null = null;
+  // 200 pages of 500 is the most the list can hold anyway.
+  for (let page = 0; page < 200; page += 1) {
+    const answer: { records: RecordNow[]; next: string | null } = await get(register, { party, limit: 500, cursor });
+    refs.push(...answer.records.map((record) => record.ref));
+    cursor = answer.next;
+    if (!cursor) break;
+  }
+  return refs;
+}
+
+export async function submit(register: string, act: Act): Promise<Receipt> {
+  const { body } = await call<Receipt>(address(register), {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(act),
+  });
+  return body;
+}

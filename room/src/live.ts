@@ -1,0 +1,56 @@
+/** Listens for new positions of the ledger and has the picture catch up; says so plainly when the link is lost. */
+import { ref } from "vue";
+import { address } from "./api";
+import { catchUp, pos } from "./room";
+
+export type Link = "joining" | "live" | "lost";
+export const link = ref<Link>("joining");
+
+const longestWaitMs = 30_000;
+let source: EventSource | null = null;
+let waitMs = 1000;
+let timer = 0;
+let busy = false;
+let wanted = 0;
+
+/** One pull at a time; what is said meanwhile is fetched by the next. */
+async function pull(): Promise<void> {
+  if (busy) return;
+  busy = true;
+  try {
+    while (wanted > pos.value) {
+      const before = pos.value;
+      await catchUp();
+      if (pos.value === before) break;
+    }
+  } catch {
+    again();
+  } finally {
+    busy = false;
+  }
+}
+
+function again(): void {
+  source?.close();
+  link.value = "lost";
+  clearTimeout(timer);
+  // A little chance keeps a hundred rooms from knocking at the same moment.
+  timer = window.setTimeout(listen, waitMs * (0.75 + Math.random() / 2));
+  waitMs = Math.min(waitMs * 2, longestWaitMs);
+}
+
+/** Start, or start over with another audience. */
+export function listen(): void {
+  clearTimeout(timer);
+  source?.close();
+  source = new EventSource(address("stream"));
+  source.addEventListener("pos", (event) => {
+    waitMs = 1000;
+    link.value = "live";
+    wanted = (JSON.parse((event as MessageEvent<string>).data) as { pos: number }).pos;
+    void pull();
+  });
+  source.onerror = again;
+}
+
+addEventListener("online", listen);

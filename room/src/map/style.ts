@@ -1,0 +1,131 @@
+/** The map's layers from the ground up, and their colours in each theme. */
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { Theme } from "../theme";
+
+const empty = { type: "geojson" as const, data: { type: "FeatureCollection" as const, features: [] } };
+const sources = [
+  "land", "coast", "borders", "grid-10", "grid-1", "grid-quarter", "zones", "labels", "areas", "soft", "marks",
+  "stacks", "holdings", "selected", "fresh", "picked",
+] as const;
+export type SourceName = (typeof sources)[number];
+
+/** A length on the ground in pixels: `px0` is its size at zoom 0, and every zoom level doubles it. */
+const onGround: ExpressionSpecification =
+  ["interpolate", ["exponential", 2], ["zoom"], 0, ["get", "px0"], 24, ["*", ["get", "px0"], 2 ** 24]];
+
+const is = (name: string, ...values: (string | boolean)[]): ExpressionSpecification =>
+  ["in", ["get", name], ["literal", values]];
+const both = (...parts: ExpressionSpecification[]): ExpressionSpecification => ["all", ...parts];
+
+/** Marks of one place are fanned out from this zoom on; below it a number tells how many lie there. */
+export const fanZoom = 10;
+const markLayout = {
+  "icon-image": ["get", "image"] as ExpressionSpecification,
+  "icon-size": ["get", "size"] as ExpressionSpecification,
+  "icon-allow-overlap": true,
+  "icon-ignore-placement": true,
+  "symbol-sort-key": ["get", "weight"] as ExpressionSpecification,
+};
+
+const layers: LayerSpecification[] = [
+  { id: "sea", type: "background" },
+  { id: "grid-10", type: "line", source: "grid-10", maxzoom: 5 },
+  { id: "grid-1", type: "line", source: "grid-1", minzoom: 5 },
+  { id: "grid-quarter", type: "line", source: "grid-quarter", minzoom: 8.4 },
+  { id: "coast-glow", type: "line", source: "coast", layout: { "line-join": "round" } },
+  { id: "land", type: "fill", source: "land", paint: { "fill-antialias": false } },
+  { id: "grid-land", type: "line", source: "grid-1", minzoom: 5 },
+  { id: "borders", type: "line", source: "borders", layout: { "line-join": "round" } },
+  { id: "coast", type: "line", source: "coast", layout: { "line-join": "round" } },
+
+  { id: "zone-fill", type: "fill", source: "zones", filter: is("kind", "buffer_zone", "pocket", "area", "base_area") },
+  { id: "zone-around", type: "circle", source: "zones", filter: both(["==", ["geometry-type"], "Point"], is("kind", "base_area", "area", "pocket")),
+    paint: { "circle-radius": onGround, "circle-blur": 0.3 } },
+  { id: "zone-band", type: "line", source: "zones", filter: both(is("kind", "ceasefire_line", "pocket"), [">", ["get", "px0"], 0]),
+    layout: { "line-join": "round", "line-cap": "round" }, paint: { "line-width": onGround } },
+  { id: "zone-edge", type: "line", source: "zones", filter: both(is("kind", "buffer_zone", "pocket", "area", "base_area"), is("verified", true)) },
+  { id: "zone-edge-unverified", type: "line", source: "zones",
+    filter: both(is("kind", "buffer_zone", "pocket", "area", "base_area"), is("verified", false)), paint: { "line-dasharray": [3, 2.5] } },
+  { id: "zone-sector", type: "line", source: "zones", filter: is("kind", "sector"), paint: { "line-dasharray": [6, 3, 1, 3] } },
+  { id: "zone-line", type: "line", source: "zones", filter: both(is("kind", "ceasefire_line"), is("verified", true)),
+    layout: { "line-join": "round", "line-cap": "round" } },
+  { id: "zone-line-unverified", type: "line", source: "zones", filter: both(is("kind", "ceasefire_line"), is("verified", false)),
+    layout: { "line-join": "round" }, paint: { "line-dasharray": [3, 1.6] } },
+
+  { id: "area-soft", type: "circle", source: "soft", paint: { "circle-blur": 0.55, "circle-radius": onGround, "circle-color": ["get", "colour"], "circle-opacity": ["get", "opacity"] } },
+  { id: "area-near", type: "fill", source: "areas", filter: is("area", "near"), paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.045 } },
+  { id: "area-cell", type: "fill", source: "areas", filter: is("area", "cell"), paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.22 } },
+  { id: "area-cell-edge", type: "line", source: "areas", filter: both(is("area", "cell"), is("unverified", false)),
+    paint: { "line-color": ["get", "colour"], "line-width": 1.2 } },
+  { id: "area-near-edge", type: "line", source: "areas", filter: is("area", "near"),
+    paint: { "line-color": ["get", "colour"], "line-width": 0.7, "line-opacity": 0.22 } },
+  { id: "area-unverified", type: "line", source: "areas", filter: both(is("area", "soft", "cell"), is("unverified", true)),
+    paint: { "line-color": ["get", "colour"], "line-width": 1, "line-dasharray": [4, 3], "line-opacity": 0.6 } },
+  { id: "area-selected", type: "line", source: "selected", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-width": 2 } },
+
+  { id: "crossings", type: "symbol", source: "zones", filter: is("kind", "crossing"),
+    layout: { "icon-image": "crossing", "icon-allow-overlap": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 7, 0.55, 11, 1] } },
+  { id: "holdings", type: "symbol", source: "holdings",
+    layout: { ...markLayout, "icon-size": ["interpolate", ["linear"], ["zoom"], 6, 0.55, 10, 1] } },
+  { id: "labels", type: "symbol", source: "labels",
+    layout: { "icon-image": ["get", "image"], "icon-anchor": ["get", "anchor"], "icon-offset": ["get", "offset"],
+      "symbol-sort-key": ["get", "rank"], "icon-padding": 3 } },
+  { id: "fresh", type: "circle", source: "fresh", paint: { "circle-opacity": 0, "circle-stroke-width": 2.5 } },
+  { id: "selected", type: "circle", source: "selected", filter: ["==", ["geometry-type"], "Point"],
+    paint: { "circle-radius": 18, "circle-opacity": 0, "circle-stroke-width": 2.5, "circle-translate": [0, 0] } },
+  { id: "marks", type: "symbol", source: "marks", maxzoom: fanZoom, layout: markLayout },
+  { id: "stacks", type: "symbol", source: "stacks", maxzoom: fanZoom,
+    layout: { "icon-image": ["get", "image"], "icon-offset": [12, -11], "icon-allow-overlap": true, "icon-ignore-placement": true } },
+  { id: "fan-foot", type: "circle", source: "stacks", minzoom: fanZoom, paint: { "circle-radius": 2.5 } },
+  { id: "marks-fanned", type: "symbol", source: "marks", minzoom: fanZoom,
+    layout: { ...markLayout, "icon-offset": ["get", "fan"] } },
+  { id: "picked", type: "symbol", source: "picked", layout: { "icon-image": "pin", "icon-anchor": "bottom", "icon-allow-overlap": true } },
+];
+
+/** What a click or the pointer may hit, the sharpest first. */
+export const pointLayers = ["marks", "marks-fanned", "holdings"];
+export const areaLayers = ["area-cell", "area-soft"];
+
+type Paint = Record<string, Record<string, unknown>>;
+
+const partyColour = (otherwise: string): ExpressionSpecification => ["coalesce", ["get", "colour"], otherwise];
+
+export function paints(theme: Theme): Paint {
+  const dark = theme === "dark";
+  const zone = dark ? "#7ea9c9" : "#35688f";
+  const zoneLine = dark ? "#7fd0b0" : "#0d7a58";
+  const accent = dark ? "#ffffff" : "#0b1215";
+  const grid = dark ? "#ffffff" : "#20465c";
+  return {
+    sea: { "background-color": dark ? "#0b1216" : "#cfdde4" },
+    "grid-10": { "line-color": grid, "line-opacity": dark ? 0.06 : 0.1 },
+    "grid-1": { "line-color": grid, "line-opacity": dark ? 0.07 : 0.12 },
+    "grid-quarter": { "line-color": grid, "line-opacity": dark ? 0.035 : 0.07 },
+    "coast-glow": { "line-color": dark ? "#16262e" : "#bccfd9", "line-width": ["interpolate", ["linear"], ["zoom"], 3, 2, 10, 14], "line-blur": ["interpolate", ["linear"], ["zoom"], 3, 1, 10, 8] },
+    land: { "fill-color": dark ? "#1b262b" : "#f6f4ec" },
+    "grid-land": { "line-color": grid, "line-opacity": dark ? 0.03 : 0.05 },
+    borders: { "line-color": dark ? "#50626b" : "#9a9a8c", "line-width": 0.9, "line-dasharray": [4, 2] },
+    coast: { "line-color": dark ? "#4a5f69" : "#8ba2ad", "line-width": 0.9 },
+    "zone-fill": { "fill-color": ["case", is("kind", "buffer_zone", "pocket"), zoneLine, zone], "fill-opacity": ["case", is("kind", "buffer_zone", "pocket"), dark ? 0.17 : 0.2, 0.1] },
+    "zone-around": { "circle-color": zone, "circle-opacity": 0.12 },
+    "zone-band": { "line-color": partyColour(zoneLine), "line-opacity": dark ? 0.13 : 0.12 },
+    "zone-edge": { "line-color": ["case", is("kind", "buffer_zone", "pocket"), zoneLine, zone], "line-width": 0.8, "line-opacity": 0.7 },
+    "zone-edge-unverified": { "line-color": ["case", is("kind", "buffer_zone", "pocket"), zoneLine, zone], "line-width": 1, "line-opacity": 0.8 },
+    "zone-sector": { "line-color": zone, "line-width": 1.2, "line-opacity": 0.6 },
+    "zone-line": { "line-color": partyColour(zoneLine), "line-width": ["interpolate", ["linear"], ["zoom"], 6, 1.2, 11, 2.4] },
+    "zone-line-unverified": { "line-color": partyColour(zoneLine), "line-width": ["interpolate", ["linear"], ["zoom"], 6, 1.2, 11, 2.2] },
+    "area-selected": { "line-color": accent },
+    fresh: { "circle-stroke-color": dark ? "#ffd166" : "#b25500" },
+    selected: { "circle-stroke-color": accent },
+    "fan-foot": { "circle-color": accent, "circle-opacity": 0.7 },
+  };
+}
+
+export function baseStyle(theme: Theme): StyleSpecification {
+  const colours = paints(theme);
+  return {
+    version: 8,
+    sources: Object.fromEntries(sources.map((name) => [name, empty])),
+    layers: layers.map((layer) => ({ ...layer, paint: { ...layer.paint, ...colours[layer.id] } }) as LayerSpecification),
+  };
+}

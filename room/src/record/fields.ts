@@ -1,0 +1,54 @@
+/** Finds declared fields and sorts a record's values by them. Pure. */
+import type { Values } from "../contract";
+import type { FieldInfo, RegisterInfo } from "../register-types";
+import { registers } from "../registers";
+
+export const registerOf = (name: string): RegisterInfo | undefined =>
+  (registers as Readonly<Record<string, RegisterInfo>>)[name];
+
+/** `parties[0].actor` and `parties.0.actor` both name the declared `parties[].actor`. */
+export const declaredPath = (path: string): string =>
+  path.replace(/\[\d+\]/g, "[]").replace(/\.\d+(?=\.|$)/g, "[]");
+/** One spelling for a place in the values: `parties[0].actor`. */
+export const indexedPath = (path: string): string => path.replace(/\.(\d+)(?=\.|$)/g, "[$1]");
+
+export function fieldAt(register: RegisterInfo | undefined, path: string): FieldInfo | undefined {
+  const wanted = declaredPath(path);
+  const search = (fields: readonly FieldInfo[]): FieldInfo | undefined => {
+    for (const field of fields) {
+      if (field.path === wanted || `${field.path}[]` === wanted) return field;
+      const inner = field.fields && search(field.fields);
+      if (inner) return inner;
+    }
+    return undefined;
+  };
+  return register && search(register.fields);
+}
+
+export const isKnown = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0)
+  && !(typeof value === "object" && !Array.isArray(value) && Object.values(value).every((inner) => !isKnown(inner)));
+
+export interface Sorted {
+  known: FieldInfo[];
+  unknown: FieldInfo[];
+}
+export const sortFields = (register: RegisterInfo, values: Values): Sorted => ({
+  known: register.fields.filter((field) => isKnown(values[field.name])),
+  unknown: register.fields.filter((field) => !isKnown(values[field.name])),
+});
+
+/** A group that counts people with doubt: drawn as a range rather than as three rows. */
+export const isRange = (field: FieldInfo): boolean =>
+  field.kind === "group" && !field.repeats
+  && ["low", "best", "high"].every((name) => field.fields?.some((inner) => inner.name === name));
+
+/** States a record went through, without repeats in a row. */
+export const walked = (states: readonly string[]): string[] =>
+  states.filter((state, i) => state !== states[i - 1]);
+
+/** What a person in this role may do next from this state. */
+export const stepsFrom = (register: RegisterInfo, state: string, role: string | null): RegisterInfo["steps"][number][] =>
+  register.steps.filter((step) => step.from.includes(state) && role !== null && step.by.includes(role));
+export const firstSteps = (register: RegisterInfo, role: string | null): RegisterInfo["steps"][number][] =>
+  register.steps.filter((step) => step.from.length === 0 && role !== null && step.by.includes(role));

@@ -1,0 +1,144 @@
+/** The room's shared state: the mission, the picture, what is asked of it, and what is selected. */
+import { computed, reactive, ref, shallowRef, watch } from "vue";
+import { asking, fetchMission, fetchPicture, fetchRefsOfParty } from "./api";
+import type { Mission, Picture, Row } from "./contract";
+import { byTime, isCountryOnly, noFilters, selectRows, type Box, type Filters } from "./filters";
+import { codeLabel, lang, speak, stateLabel } from "./words";
+
+export const mission = shallowRef<Mission | null>(null);
+export const role = ref<string | null>(null);
+export const audience = ref("mission");
+
+/** The living picture, kept up to date; `past` replaces it on screen while the reader looks back. */
+const living = shallowRef<ReadonlyMap<string, Row>>(new Map());
+const past = shallowRef<ReadonlyMap<string, Row> | null>(null);
+export const pos = ref(0);
+/** "As known at" this position; null is now. */
+export const asKnownAt = ref<number | null>(null);
+/** Refs that changed within the last seconds, to be pointed out. */
+export const fresh = shallowRef<ReadonlySet<string>>(new Set());
+/** The last thing that came in, for readers who cannot see the map. */
+export const arrived = shallowRef<Row | null>(null);
+
+export const rows = computed(() => past.value ?? living.value);
+export const filters = reactive<Filters>(noFilters());
+export const view = shallowRef<Box | null>(null);
+export const selected = ref<string | null>(null);
+const ofParty = shallowRef<ReadonlySet<string> | null>(null);
+
+const listOf: Record<string, string> = {
+  incident: "incident_kind", report: "incident_kind", site: "site_type", unit: "unit_type", asset: "asset_type",
+};
+export const kindLabel = (row: Pick<Row, "register" | "kind">): string =>
+  row.kind ? codeLabel(listOf[row.register] ?? row.register, row.kind) : "";
+
+/** Where the time window ends up last, so that dragging it does not sort again. */
+const sorted = computed(() => [...rows.value.values()].sort(byTime));
+const context = computed(() => ({
+  words: (row: Row) => `${kindLabel(row)} ${stateLabel(row.state)}`,
+  ofParty: ofParty.value,
+  view: view.value,
+}));
+/** What the map shows: everything asked but "only what is in view", which would chase its own tail. */
+export const onMap = computed(() => selectRows(sorted.value, { ...filters, inView: false }, context.value));
+export const onList = computed(() =>
+  filters.inView ? selectRows(onMap.value, filters, context.value) : onMap.value);
+export const countryOnlyCount = computed(() =>
+  selectRows(sorted.value, { ...filters, inView: false, countryOnly: false }, context.value).filter(isCountryOnly).length);
+
+/** All pages of a picture; a picture is bounded by the server, the loop by us. */
+async function pages(since: number | null, take: (picture: Picture) => void): Promise<void> {
+  let from = since;
+  for (let page = 0; page < 1000; page += 1) {
+    const picture = await fetchPicture(from === null ? {} : { since: from });
+    take(picture);
+    // A server that repeats itself must not keep us here.
+    if (!picture.more || picture.pos === from) return;
+    from = picture.pos;
+  }
+}
+
+/** Load the whole picture again, as after a change of audience. */
+export async function loadPicture(): Promise<void> {
+  const next = new Map<string, Row>();
+  let reached = 0;
+  await pages(null, (picture) => {
+    for (const row of picture.rows) next.set(row.ref, row);
+    for (const gone of picture.gone) next.delete(gone);
+    reached = picture.pos;
+  });
+  living.value = next;
+  pos.value = reached;
+}
+
+const freshMs = 12_000;
+function pointOut(refs: string[]): void {
+  fresh.value = new Set([...fresh.value, ...refs]);
+  setTimeout(() => {
+    fresh.value = new Set([...fresh.value].filter((each) => !refs.includes(each)));
+  }, freshMs);
+}
+
+/** Take what changed since the last look. */
+export async function catchUp(): Promise<void> {
+  await pages(pos.value, (picture) => {
+    pos.value = Math.max(pos.value, picture.pos);
+    if (!picture.rows.length && !picture.gone.length) return;
+    const next = new Map(living.value);
+    for (const row of picture.rows) next.set(row.ref, row);
+    for (const gone of picture.gone) next.delete(gone);
+    living.value = next;
+    pointOut(picture.rows.map((row) => row.ref));
+    arrived.value = picture.rows.at(-1) ?? arrived.value;
+  });
+}
+
+let lookingBack: AbortController | null = null;
+watch(asKnownAt, async (at) => {
+  lookingBack?.abort();
+  if (at === null) {
+    past.value = null;
+    return;
+  }
+  lookingBack = new AbortController();
+  const picture = await fetchPicture({ at }, lookingBack.signal).catch(() => null);
+  // A slower answer to an older question must not replace a newer one.
+  if (picture && asKnownAt.value === at) past.value = new Map(picture.rows.map((row) => [row.ref, row]));
+});
+
+watch([() => filters.party, audience, pos], async ([party]) => {
+  if (!party) {
+    ofParty.value = null;
+    return;
+  }
+  const refs = await Promise.all(["incident", "report"].map((register) => fetchRefsOfParty(register, party).catch(() => [])));
+  if (filters.party === party) ofParty.value = new Set(refs.flat());
+});
+
+export function clearFilters(): void {
+  Object.assign(filters, { ...noFilters(), registers: filters.registers });
+}
+
+/** Read the mission; `role` and `audience` can be changed by the visitor in the demo only. */
+export async function enter(wanted: { audience?: string; role?: string } = {}): Promise<void> {
+  asking.audience = wanted.audience ?? asking.audience;
+  asking.role = wanted.role ?? asking.role;
+  const read = await fetchMission();
+  mission.value = read;
+  audience.value = wanted.audience ?? read.audience;
+  role.value = wanted.role ?? read.role;
+  asking.audience = audience.value;
+  await loadPicture();
+}
+
+export const reader = computed(() => ({ lang: lang.value, timezone: mission.value?.timezone ?? "UTC" }));
+export const languages = computed(() => [...new Set(["en", ...(mission.value?.languages ?? [])])]);
+
+/** The language asked for in the address, kept from last time, or the browser's if the mission speaks it. */
+export async function chooseLanguage(): Promise<void> {
+  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("greenline.lang");
+  const own = navigator.language.slice(0, 2);
+  await speak(asked ?? (languages.value.includes(own) ? own : "en"));
+}
+/** Only the mission's own audience, which comes first, sees all that an act could overwrite. */
+export const mayWrite = computed(() => role.value !== null && audience.value === mission.value?.audiences[0]);
