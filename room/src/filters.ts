@@ -18,7 +18,7 @@ export interface Filters {
 }
 
 export const noFilters = (): Filters => ({
-  text: "", registers: ["incident", "report"], classes: [], kind: "", state: "", party: "", severity: 0,
+  text: "", registers: ["incident", "report", "site"], classes: [], kind: "", state: "", party: "", severity: 0,
   from: null, to: null, inView: false, countryOnly: false,
 });
 

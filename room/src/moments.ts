@@ -40,18 +40,15 @@ export function tellMoment(moment: Moment, reader: Reader): string {
   return first === last ? first : `${first} – ${last}`;
 }
 
-/** A row of the picture: always instants, so a span of a day or more, on day bounds, is told in days. */
+/** A row of the picture: instants, the end exclusive. Whole UTC days are days; anything else is read off a clock. */
 export function tellSpan(start: string | null, end: string | null, prec: number | null, reader: Reader): string {
   const from = startMs(start);
   if (from === null) return "";
   const to = startMs(end) ?? from;
-  const whole = to - from >= dayMs - 1000 || (to === from && from % dayMs === 0);
-  const sharp = (prec ?? 1) <= 1 && !whole;
-  // Days were turned into instants at the mission's midnight: name the day that holds most of the span.
-  const middle = whole && to - from < dayMs + 1000 ? from + (to - from) / 2 : from;
-  const first = spoken(sharp ? from : middle, prec ?? 1, sharp, reader);
-  if (to - from < dayMs + 1000) return first;
-  const last = spoken(to - 1, prec ?? 1, false, reader);
+  const timed = (prec ?? 1) <= 1 && !(from % dayMs === 0 && to % dayMs === 0);
+  const first = spoken(from, prec ?? 1, timed, reader);
+  // An instant lasts a second; only what lasted a minute has an end worth telling.
+  const last = timed && to - from < 60_000 ? first : spoken(Math.max(from, to - 1000), prec ?? 1, timed, reader);
   return first === last ? first : `${first} – ${last}`;
 }
 

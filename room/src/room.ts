@@ -131,7 +131,8 @@ export async function enter(wanted: { audience?: string; role?: string } = {}): 
   await loadPicture();
 }
 
-export const reader = computed(() => ({ lang: lang.value, timezone: mission.value?.timezone ?? "UTC" }));
+/** Dates are written the mission's way: English ones with the day first. */
+export const reader = computed(() => ({ lang: lang.value === "en" ? "en-GB" : lang.value, timezone: mission.value?.timezone ?? "UTC" }));
 export const languages = computed(() => [...new Set(["en", ...(mission.value?.languages ?? [])])]);
 
 /** The language asked for in the address, kept from last time, or the browser's if the mission speaks it. */

@@ -54,11 +54,14 @@ function countriesIn(atlas: Atlas, [west, south, east, north]: Box): Set<string>
   return near;
 }
 
-export const loadCoarse = async (): Promise<Basemap> => drawAtlas(await read(coarseAddress), () => true);
+let coarseAtlas: Promise<Atlas> | null = null;
+const readCoarse = (): Promise<Atlas> => (coarseAtlas ??= read(coarseAddress));
+
+export const loadCoarse = async (): Promise<Basemap> => drawAtlas(await readCoarse(), () => true);
 
 /** Fine coasts around the mission, coarse ones elsewhere; a country is wholly one or the other, so no seam shows. */
 export async function loadFine([west, south, east, north]: Box): Promise<Basemap> {
-  const [coarse, fine] = await Promise.all([read(coarseAddress), read(fineAddress)]);
+  const [coarse, fine] = await Promise.all([readCoarse(), read(fineAddress)]);
   const padX = Math.max(1.5, (east - west) * 0.75);
   const padY = Math.max(1, (north - south) * 0.75);
   const near = countriesIn(fine, [west - padX, south - padY, east + padX, north + padY]);

@@ -188,7 +188,7 @@ export function drawCount(count: number, theme: Theme): ImageData {
 
 /** Text as a picture: the browser's own fonts shape Greek, Turkish or Arabic, and no glyph server is asked. */
 export function drawLabel(text: string, strong: boolean, theme: Theme): ImageData {
-  const font = `${strong ? "600 12px" : "500 11px"} system-ui, sans-serif`;
+  const font = `${strong ? "600 11.5px" : "500 10.5px"} system-ui, sans-serif`;
   const measure = canvas(1, 1);
   measure.font = font;
   const width = Math.min(measure.measureText(text).width + 8, 260);
@@ -200,7 +200,7 @@ export function drawLabel(text: string, strong: boolean, theme: Theme): ImageDat
   pen.lineWidth = 3;
   pen.strokeStyle = theme === "dark" ? "rgba(14,21,25,0.9)" : "rgba(255,255,255,0.92)";
   pen.strokeText(text, width / 2, 9.5, width - 6);
-  pen.fillStyle = theme === "dark" ? (strong ? "#d6e2e4" : "#b4c4c9") : (strong ? "#22303a" : "#43525a");
+  pen.fillStyle = theme === "dark" ? (strong ? "#b9d3cb" : "#a9bac0") : (strong ? "#20443a" : "#43525a");
   pen.fillText(text, width / 2, 9.5, width - 6);
   return pixels(pen);
 }

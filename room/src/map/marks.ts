@@ -21,7 +21,7 @@ export function fanOffset(index: number, count: number): [number, number] {
 const point = (row: Row, properties: Record<string, unknown>): Feature<Point> => ({
   type: "Feature",
   geometry: { type: "Point", coordinates: [row.lon ?? 0, row.lat ?? 0] },
-  properties: { ref: row.ref, ...properties },
+  properties: { refs: row.ref, ...properties },
 });
 
 const imageOf = (row: Row): string => markId({
@@ -40,14 +40,50 @@ export interface MarkLayers {
   holdings: FeatureCollection;
 }
 
-const placeKey = (row: Row): string => `${row.lon?.toFixed(4)} ${row.lat?.toFixed(4)}`;
 const collection = (features: Feature[]): FeatureCollection => ({ type: "FeatureCollection", features });
 
+function gather(groups: Map<string, Row[]>, key: string, row: Row): void {
+  const group = groups.get(key);
+  if (group) group.push(row);
+  else groups.set(key, [row]);
+}
+const placeKey = (row: Row): string => `${row.lon?.toFixed(4)} ${row.lat?.toFixed(4)}`;
+/** The gravest lies on top and lends its colour. */
+const weightOf = (row: Row): number =>
+  (row.register === "report" ? 0 : 10) + (row.severity ?? 0) + deathsStep(row.deaths);
+const gravest = (rows: Row[]): Row | undefined => rows.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a), rows[0] as Row);
+
+/** The same area is drawn once however many lie in it: piled-up colour would look like certainty. */
+function areaFeatures(together: Row[]): { area: Feature; soft: Feature | null } | null {
+  const top = gravest(together);
+  const area = top && areaOf(top);
+  if (!area || !top) return null;
+  const { colour } = lookOf(classOf(top.kind));
+  const unverified = together.every(isUnverified);
+  const refs = together.map((row) => row.ref).join(" ");
+  const soft = sharpness(top) !== "soft" ? null : point(top, {
+    refs, colour, px0: pixelsAtZoom0(spreadKm(top) * 1000, top.lat ?? 0), opacity: unverified ? 0.09 : 0.15,
+  });
+  return { area: { ...area, properties: { ...area.properties, refs, colour, unverified } }, soft };
+}
+
+function markFeatures(together: Row[]): { marks: Feature[]; stack: Feature | null } {
+  // A report at its incident's place is no second event: incidents are counted where there are any.
+  const incidents = together.filter((row) => row.register === "incident").length;
+  const count = incidents || together.length;
+  const first = together[0];
+  const stack = first && together.length > 1
+    ? point(first, count > 1 ? { image: `count|${count}` } : {}) : null;
+  const marks = together.map((row, index) => point(row, {
+    image: imageOf(row), size: sizeOf(row), fan: fanOffset(index, together.length), weight: weightOf(row),
+  }));
+  return { marks, stack };
+}
+
 export function readyMarks(rows: readonly Row[]): MarkLayers {
-  const soft: Feature[] = [];
-  const areas: Feature[] = [];
   const holdings: Feature[] = [];
   const places = new Map<string, Row[]>();
+  const around = new Map<string, Row[]>();
   for (const row of rows) {
     const kind = sharpness(row);
     if (kind === "off") continue;
@@ -55,36 +91,17 @@ export function readyMarks(rows: readonly Row[]): MarkLayers {
       holdings.push(point(row, { image: `hold|${row.register}`, size: 1, weight: 0 }));
       continue;
     }
-    const { colour } = lookOf(classOf(row.kind));
-    const unverified = isUnverified(row);
-    const area = areaOf(row);
-    if (area) areas.push({ ...area, properties: { ...area.properties, colour, unverified } });
-    if (kind === "soft") {
-      soft.push(point(row, {
-        colour, px0: pixelsAtZoom0(spreadKm(row) * 1000, row.lat ?? 0), opacity: unverified ? 0.1 : 0.17,
-      }));
-    } else if (kind !== "cell") {
-      const place = places.get(placeKey(row));
-      if (place) place.push(row);
-      else places.set(placeKey(row), [row]);
-    }
+    if (kind !== "sharp") gather(around, `${kind} ${placeKey(row)} ${row.grid_km ?? spreadKm(row)}`, row);
+    if (kind === "sharp" || kind === "near") gather(places, placeKey(row), row);
   }
-  const marks: Feature[] = [];
-  const stacks: Feature[] = [];
-  for (const together of places.values()) {
-    const first = together[0];
-    if (first && together.length > 1) stacks.push(point(first, { image: `count|${together.length}` }));
-    together.forEach((row, index) => marks.push(point(row, {
-      image: imageOf(row),
-      size: sizeOf(row),
-      fan: fanOffset(index, together.length),
-      // The gravest lies on top.
-      weight: (row.register === "report" ? 0 : 10) + (row.severity ?? 0) + deathsStep(row.deaths),
-    })));
-  }
+  const areas = [...around.values()].map(areaFeatures).filter((each) => each !== null);
+  const marks = [...places.values()].map(markFeatures);
   return {
-    marks: collection(marks), stacks: collection(stacks), soft: collection(soft),
-    areas: collection(areas), holdings: collection(holdings),
+    marks: collection(marks.flatMap((each) => each.marks)),
+    stacks: collection(marks.flatMap((each) => each.stack ?? [])),
+    soft: collection(areas.flatMap((each) => each.soft ?? [])),
+    areas: collection(areas.map((each) => each.area)),
+    holdings: collection(holdings),
   };
 }
 

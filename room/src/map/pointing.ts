@@ -6,7 +6,7 @@ const reachPx = 5;
 
 function refsIn(map: MapLibreMap, where: PointLike | [PointLike, PointLike], layers: string[]): string[] {
   const hits = map.queryRenderedFeatures(where, { layers });
-  return [...new Set(hits.map((hit) => String(hit.properties.ref)))];
+  return [...new Set(hits.flatMap((hit) => String(hit.properties.refs).split(" ")))];
 }
 
 export interface Hit {

@@ -68,5 +68,5 @@ export function areaOf(row: Row): Feature<Polygon> | null {
   const geometry = kind === "cell"
     ? cellAround(row.lon, row.lat, row.grid_km ?? 1)
     : discAround(row.lon, row.lat, spreadKm(row));
-  return { type: "Feature", geometry, properties: { ref: row.ref, area: kind } };
+  return { type: "Feature", geometry, properties: { refs: row.ref, area: kind } };
 }

@@ -62,6 +62,9 @@ const label = (place: Position, text: string, strong: boolean, rank: number, bes
   },
 });
 
+/** The lower, the further out a name is shown. */
+const labelRank: Partial<Record<ZoneProperties["kind"], number>> = { buffer_zone: 1, base_area: 2, sector: 2, pocket: 2, area: 2, crossing: 5 };
+
 /** Names of zones, crossings and our own sites; where they do not all fit, the map keeps the important ones. */
 export function labels(zones: Zones, sites: readonly Row[], named: (words: Words) => string): FeatureCollection {
   const features: Feature[] = [];
@@ -70,7 +73,7 @@ export function labels(zones: Zones, sites: readonly Row[], named: (words: Words
     const { kind, name } = zone.properties;
     // Both sides' lines run along the zone: their names would crowd it, and the hover card tells them.
     if (!place || kind === "ceasefire_line") continue;
-    features.push(label(place, named(name), kind !== "crossing", kind === "crossing" ? 5 : 1, kind === "crossing"));
+    features.push(label(place, named(name), kind !== "crossing", labelRank[kind] ?? 2, kind === "crossing"));
   }
   for (const site of sites) {
     if (site.lon !== null && site.lat !== null && site.label) {
