@@ -159,12 +159,9 @@ class Mission:
         """The roles of a call sign; empty when nobody has it."""
         return frozenset(role for p in self.people if p.call_sign == call_sign for role in p.roles)
 
-    def party_code(self, name: str) -> str:
-        """The code of the party that goes by a name or alias; the name itself when no party does."""
-        return self._aliases.get(name.strip().casefold(), name.strip())
-
     @property
-    def _aliases(self) -> dict[str, str]:
+    def aliases(self) -> dict[str, str]:
+        """Party codes by every name and alias they go by, case folded."""
         known: dict[str, str] = {}
         for party in self.parties:
             for alias in (party.code, *party.aliases, *party.name.values()):

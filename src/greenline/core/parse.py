@@ -6,16 +6,17 @@ strings so that every language agrees. Paths look like `deaths.best` and `partie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from .codes import CodeList
 from .errors import Issue
-from .register import Field, Ordered, Part, Register, Total
+from .register import Field, Ordered, Register, Total
 
 Flat = dict[str, Any]
 _MOST_ISSUES = 200
@@ -116,26 +117,36 @@ def _holding(register: type[Register], values: Any, bad: set[str], context: Any)
 
 
 def _broken(register: type[Register], record: Any) -> Iterator[Issue]:
+    held = record.__dict__
     for rule in register.rules:
         yield from _rule(rule, record, "")
-    for one in register.fields:
-        if one.part is not None and one.part.rules:
-            value = getattr(record, one.name, None)
-            parts: Sequence[Part] = value if one.repeats and value else [value] if value is not None else []
-            for index, part in enumerate(parts):
+    for one in _ruled(register):
+        value = held.get(one.name)
+        if value is None or value == ():
+            continue
+        if one.part is not None:
+            for index, part in enumerate(value if one.repeats else (value,)):
                 for rule in one.part.rules:
                     yield from _rule(rule, part, f"{one.name}[{index}]." if one.repeats else f"{one.name}.")
         condition = one.ask.when
-        if condition is not None and getattr(record, one.name, None) is not None:
+        if condition is not None:
             other = _at(record, condition.field)
             if other is None or (condition.is_ and other not in condition.is_):
                 yield Issue(one.name, "not_relevant", f"This is asked only when {condition.field} is known.")
 
 
+@cache
+def _ruled(register: type[Register]) -> tuple[Field, ...]:
+    """The fields that some rule is about."""
+    return tuple(f for f in register.fields if f.ask.when or (f.part is not None and f.part.rules))
+
+
 def _rule(rule: Ordered | Total, record: Any, prefix: str) -> Iterator[Issue]:
     if isinstance(rule, Ordered):
         known = [(p, v) for p in rule.paths if (v := _at(record, p)) is not None]
-        for (low_path, low), (high_path, high) in zip(known, known[1:], strict=False):
+        if all(low <= high for (_, low), (_, high) in pairwise(known)):
+            return
+        for (low_path, low), (high_path, high) in pairwise(known):
             if low > high:
                 words = f"{prefix}{low_path} ({low}) is above {prefix}{high_path} ({high})."
                 yield Issue(prefix + low_path, "not_ordered", words)
@@ -147,11 +158,16 @@ def _rule(rule: Ordered | Total, record: Any, prefix: str) -> Iterator[Issue]:
 
 
 def _at(record: Any, path: str) -> Any:
+    if "." not in path:
+        return record.__dict__.get(path)
     for name in path.split("."):
         record = getattr(record, name, None)
         if record is None:
             return None
     return record
+
+
+_AS_IT_IS = frozenset(("text", "line", "count", "code", "ref", "flag"))
 
 
 def decimal(value: float) -> str:
@@ -162,12 +178,16 @@ def decimal(value: float) -> str:
 def flatten(fields: tuple[Field, ...], record: Any, prefix: str = "") -> Flat:
     """A checked record as leaf path -> canonical value; what is unknown is absent."""
     flat: Flat = {}
+    held = record.__dict__
     for one in fields:
-        value = getattr(record, one.name, None)
+        value = held[one.name]
         if value is None or value == () or value == "":
             continue
         path = prefix + one.name
         kind = one.kind
+        if kind in _AS_IT_IS:
+            flat[path] = value
+            continue
         if kind == "group":
             for index, part in enumerate(value if one.repeats else (value,)):
                 flat.update(flatten(one.parts, part, f"{path}[{index}]." if one.repeats else f"{path}."))
@@ -179,10 +199,8 @@ def flatten(fields: tuple[Field, ...], record: Any, prefix: str = "") -> Flat:
             flat[path] = {"lat": decimal(value.lat), "lon": decimal(value.lon), "prec": value.prec}
             if value.name:
                 flat[path]["name"] = value.name
-        elif kind in ("codes", "refs"):
-            flat[path] = list(value)
         else:
-            flat[path] = value
+            flat[path] = list(value)
     return flat
 
 

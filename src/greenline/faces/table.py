@@ -7,12 +7,12 @@ leaks through the question itself.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -126,10 +126,21 @@ class RegisterTable:
 
     def row(self, flat: Mapping[str, Any]) -> dict[str, Any]:
         """The columns of a flat record (without the header)."""
-        row: dict[str, Any] = {}
-        for leaf in self.leaves:
-            _WRITE[leaf.field.kind](leaf, flat, row)
+        get = flat.get
+        row: dict[str, Any] = {column: get(path) for column, path in self._plain}
+        parts = _parts(flat)
+        for leaf, write in self._others:
+            write(leaf, parts if leaf.field.kind == "group" else flat, row)
         return row
+
+    @cached_property
+    def _plain(self) -> list[tuple[str, str]]:
+        """(column, path) of the fields whose value is stored as it is."""
+        return [(leaf.column, leaf.path) for leaf in self.leaves if leaf.field.kind not in _WRITE]
+
+    @cached_property
+    def _others(self) -> list[tuple[Leaf, Any]]:
+        return [(leaf, _WRITE[leaf.field.kind]) for leaf in self.leaves if leaf.field.kind in _WRITE]
 
     def flat(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The flat record of a row."""
@@ -149,18 +160,15 @@ class RegisterTable:
 
     def links(self, flat: Mapping[str, Any]) -> list[tuple[str, str]]:
         """(path, value) of many-valued codes, references and lines, without their place in the list."""
-        found: set[tuple[str, str]] = set()
-        for leaf in self.leaves:
-            kind = leaf.field.kind
-            if kind in ("codes", "refs"):
-                found.update((leaf.path, value) for value in flat.get(leaf.path, ()))
-        if self.linked:
-            for path, value in flat.items():
-                if "]." in path:
-                    name, _, part = path_key(path)
-                    if f"{name}.{part}" in self.linked:
-                        found.add((f"{name}.{part}", value))
+        found = {(path, value) for path in self._lists for value in flat.get(path, ())}
+        for name, parts in _parts(flat).items():
+            for part in parts:
+                found.update((f"{name}.{leaf}", v) for leaf, v in part.items() if f"{name}.{leaf}" in self.linked)
         return sorted(found)
+
+    @cached_property
+    def _lists(self) -> list[str]:
+        return [leaf.path for leaf in self.leaves if leaf.field.kind in ("codes", "refs")]
 
     @cached_property
     def linked(self) -> frozenset[str]:
@@ -248,8 +256,17 @@ def _columns(leaf: Leaf) -> list[Column[Any]]:
     return [Column(name, Text)]
 
 
-def _plain(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
-    row[leaf.column] = flat.get(leaf.path)
+def _parts(flat: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The repeated groups of a flat record: name -> its parts in order."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path, value in flat.items():
+        if "[" in path:
+            name, index, leaf = path_key(path)
+            parts = found.setdefault(name, [])
+            while len(parts) <= index:
+                parts.append({})
+            parts[index][leaf] = value
+    return found
 
 
 def _number(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
@@ -259,7 +276,7 @@ def _number(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
 
 def _list(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
     value = flat.get(leaf.path)
-    row[leaf.column] = json.dumps(value, ensure_ascii=False) if value else None
+    row[leaf.column] = _json(value) if value else None
 
 
 def _flag(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
@@ -290,24 +307,23 @@ def _place(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
         row[f"{n}__zc"] = zcode(*near) if near[0] is not None and near[1] is not None else None
 
 
-def _group(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
-    parts: list[dict[str, Any]] = []
-    start = leaf.path + "["
-    for path, value in flat.items():
-        if path.startswith(start):
-            _, index, name = path_key(path)
-            parts.extend({} for _ in range(index + 1 - len(parts)))
-            parts[index][name] = value
-    numbers = {p.name for p in leaf.field.parts if p.kind == "number"}
-    for part in parts:
-        for name in numbers & part.keys():
-            part[name] = float(part[name])
-    row[leaf.column] = json.dumps(parts, ensure_ascii=False) if parts else None
+def _group(leaf: Leaf, parts: Mapping[str, Any], row: dict[str, Any]) -> None:
+    found = parts.get(leaf.path)
+    if found:
+        for name in (p.name for p in leaf.field.parts if p.kind == "number"):
+            for part in found:
+                if name in part:
+                    part[name] = float(part[name])
+    row[leaf.column] = _json(found) if found else None
 
 
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+# How the kinds are written that are not stored as they are.
 _WRITE = {
-    "text": _plain, "line": _plain, "count": _plain, "code": _plain, "ref": _plain, "number": _number, "flag": _flag,
-    "codes": _list, "refs": _list, "moment": _moment, "place": _place, "group": _group,
+    "number": _number, "flag": _flag, "codes": _list, "refs": _list, "moment": _moment, "place": _place, "group": _group,
 }  # fmt: skip
 
 
@@ -332,7 +348,7 @@ def value_of(leaf: Leaf, row: Mapping[str, Any]) -> Any:
     if value is None:
         return None
     if kind in ("codes", "refs", "group"):
-        return json.loads(value)
+        return orjson.loads(value)
     return bool(value) if kind == "flag" else value
 
 
@@ -362,7 +378,7 @@ def _redacted(leaf: Leaf, t: Table, audience: Audience) -> list[ColumnElement[An
         return case((hides, below), else_=column)
 
     if leaf.field.kind != "place":
-        return [shown(c).label(c.name) for c in t.c if c.name == n or c.name.startswith(f"{n}__") and c.name in _own(leaf)]
+        return [shown(c).label(c.name) for c in t.c if c.name == n or (c.name.startswith(f"{n}__") and c.name in _own(leaf))]
     pairs: list[tuple[str, ColumnElement[Any] | None]] = [("lon", None), ("lat", None), ("z", None)]
     if marking.grid_km:
         pairs = [("lon", t.c[f"{n}__lonc"]), ("lat", t.c[f"{n}__latc"]), ("z", t.c[f"{n}__zc"])]

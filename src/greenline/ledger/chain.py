@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +20,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from ..core.errors import KeyConflict, Refusal, Stale, Unavailable
-from .entry import SALT_BYTES, ZERO, Tree, entry_hash, leaf_lines, read_leaves, root_hash
-from .state import AS_RECEIVED, FLAGS, State, Version
-from .tables import entries, ledger_metadata, open_sqlite, received, receipts, sites
+from .entry import SALT_BYTES, ZERO, Tree, entry_hash, read_leaves, seal_leaves
+from .state import AS_RECEIVED, FLAGS, NOW, Shape, State, header_row
+from .tables import entries, insert_all, ledger_metadata, open_sqlite, receipts, received, sites
 
 MOST_BATCH = 1000
 FILE = "ledger.sqlite"
@@ -30,7 +30,7 @@ FILE = "ledger.sqlite"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A checked act, ready to become an entry. `changes` are the leaves it sets (None takes away), `after` the whole
+    """A checked act, ready to be sealed. `changes` are the leaves it sets (None takes away), `after` the whole
     record then; `saw` is the pos of the version it was made on (None begins a record)."""
 
     register: str
@@ -46,6 +46,35 @@ class Draft:
     flags: tuple[str, ...] = ()
     as_received: Mapping[str, Any] | None = None
     source: tuple[str, bytes] | None = None  # (source id, digest) of a foreign row
+
+
+@dataclass(slots=True)
+class Sealed:
+    """A drafted act with its leaves salted and its state row made: all that can be done outside the writer."""
+
+    register: str
+    ref: str
+    by: str
+    key: str
+    saw: int | None
+    flags: tuple[str, ...]
+    source: tuple[str, bytes] | None
+    leaves: bytes
+    root: bytes
+    row: dict[str, Any]
+    links: list[tuple[str, str]]
+
+
+def seal(draft: Draft, shape: Shape, recorded_at: str) -> Sealed:
+    """Salt and hash a draft's leaves, and make its row of the state table."""
+    leaves = _leaves(draft, recorded_at)
+    lines, root = seal_leaves(leaves, os.urandom(SALT_BYTES * len(leaves)))
+    row = shape.row(draft.after)
+    row.update(header_row(draft.ref, draft.state, draft.by, recorded_at, draft.flags))
+    return Sealed(
+        draft.register, draft.ref, draft.by, draft.key, draft.saw, draft.flags, draft.source,
+        lines, root, row, shape.links(draft.after),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +103,15 @@ class Receipt:
 
 
 Outcome = Receipt | Refusal
-_Job = tuple[Sequence[Draft], "Future[list[Outcome]]"]
+_Job = tuple[Sequence[Sealed], "Future[list[Outcome]]"]
 
 
 class Ledger:
     """A ledger in a data folder. Open it once a process; `close` finishes what was accepted."""
 
-    def __init__(self, folder: Path, site: str, state: State, clock: Callable[[], str]) -> None:
+    def __init__(self, folder: Path, site: str, state: State) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.site, self.state, self._clock = folder, site, state, clock
+        self.folder, self.site, self.state = folder, site, state
         self.reader: Engine = open_sqlite(folder / FILE, write=False)
         self.writer: Engine = open_sqlite(folder / FILE, write=True)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -97,7 +126,7 @@ class Ledger:
 
     # --- writing
 
-    def append(self, drafts: Sequence[Draft]) -> list[Outcome]:
+    def append(self, drafts: Sequence[Sealed]) -> list[Outcome]:
         """Append acts in order; returns a receipt or a refusal for each once all accepted ones are durable."""
         done: Future[list[Outcome]] = Future()
         with self._lock:
@@ -161,68 +190,54 @@ class Ledger:
             done.set_result(outcomes[start : start + len(asked)])
             start += len(asked)
 
-    def _write(self, connection: Connection, drafts: Sequence[Draft]) -> list[Outcome]:
+    def _write(self, connection: Connection, acts: Sequence[Sealed]) -> list[Outcome]:
         """Check and write a batch inside its transaction."""
         head = _Head.lock(connection, self.site)
-        keys = self._known_keys(connection, drafts)
-        versions = self._known_versions(connection, drafts)
-        recorded_at = self._clock()
-        salts = os.urandom(SALT_BYTES * sum(len(d.changes) + 16 for d in drafts))
-        used = 0
+        keys = self._known_keys(connection, acts)
+        versions = self._known_versions(connection, acts)
         rows: list[dict[str, Any]] = []
-        folded: list[Version] = []
+        taken: list[Sealed] = []
         outcomes: list[Outcome] = []
-        receipt_rows: list[dict[str, Any]] = []
-        for draft in drafts:
-            known = (draft.by, draft.key)
-            if known in keys:
-                outcomes.append(self._repeated(connection, draft, *keys[known], rows, head))
+        for act in acts:
+            known = keys.get((act.by, act.key))
+            if known is not None:
+                outcomes.append(self._repeated(connection, act, *known, rows))
                 continue
-            if versions.get(draft.ref) != draft.saw:
-                sentence = (
-                    f"{draft.ref} exists already."
-                    if draft.saw is None
-                    else f"{draft.ref} was changed by somebody else after you saw it; look at both versions."
-                )
-                outcomes.append(Stale(sentence, ref=draft.ref, saw=draft.saw, version=versions.get(draft.ref)))
+            if versions.get(act.ref) != act.saw:
+                outcomes.append(_stale(act, versions.get(act.ref)))
                 continue
-            leaves = _leaves(draft, recorded_at)
-            lines = leaf_lines(leaves, salts[used : used + SALT_BYTES * len(leaves)])
-            used += SALT_BYTES * len(leaves)
-            row = head.chain(root_hash(lines), b"\n".join(lines))
+            row = head.chain(act.root, act.leaves)
+            pos: int = row["pos"]
+            act.row["from_pos"], act.row["to_pos"] = pos, NOW
             rows.append(row)
-            pos = row["pos"]
-            folded.append(
-                Version(
-                    draft.register, draft.ref, draft.state, draft.after, pos, draft.saw, draft.by, recorded_at, draft.flags
-                )
-            )
-            keys[known] = (pos, draft.ref)
-            versions[draft.ref] = pos
-            receipt_rows.append({"by": draft.by, "key": draft.key, "pos": pos, "ref": draft.ref})
-            outcomes.append(
-                Receipt(draft.ref, self.site, row["seq"], pos, row["hash"].hex(), flags=draft.flags)
-            )
+            taken.append(act)
+            keys[act.by, act.key] = (pos, act.ref)
+            versions[act.ref] = pos
+            outcomes.append(Receipt(act.ref, self.site, row["seq"], pos, row["hash"].hex(), flags=act.flags))
         if rows:
-            connection.execute(entries.insert(), rows)
-            connection.execute(receipts.insert(), receipt_rows)
-            self._note_sources(connection, drafts, outcomes)
-            self.state.write(connection, folded)
+            insert_all(connection, entries, rows)
+            insert_all(
+                connection,
+                receipts,
+                [{"by": a.by, "key": a.key, "pos": a.row["from_pos"], "ref": a.ref} for a in taken],
+            )
+            self._note_sources(connection, taken)
+            self.state.write(connection, taken)
             head.store(connection)
         return outcomes
 
-    def _known_keys(self, connection: Connection, drafts: Sequence[Draft]) -> dict[tuple[str, str], tuple[int, str]]:
+    def _known_keys(self, connection: Connection, acts: Sequence[Sealed]) -> dict[tuple[str, str], tuple[int, str]]:
         found: dict[tuple[str, str], tuple[int, str]] = {}
-        for start in range(0, len(drafts), 200):
-            pairs = [(d.by, d.key) for d in drafts[start : start + 200]]
+        for start in range(0, len(acts), 200):
+            pairs = [(a.by, a.key) for a in acts[start : start + 200]]
             query = select(receipts).where(tuple_(receipts.c.by, receipts.c.key).in_(pairs))
             found.update({(r.by, r.key): (r.pos, r.ref) for r in connection.execute(query)})
         return found
 
-    def _known_versions(self, connection: Connection, drafts: Sequence[Draft]) -> dict[str, int | None]:
+    def _known_versions(self, connection: Connection, acts: Sequence[Sealed]) -> dict[str, int | None]:
         refs: dict[str, list[str]] = {}
-        for draft in drafts:
-            refs.setdefault(draft.register, []).append(draft.ref)
+        for act in acts:
+            refs.setdefault(act.register, []).append(act.ref)
         found: dict[str, int | None] = {}
         for register, wanted in refs.items():
             for start in range(0, len(wanted), 500):
@@ -230,23 +245,16 @@ class Ledger:
         return found
 
     def _repeated(
-        self, connection: Connection, draft: Draft, pos: int, ref: str, batch: Sequence[Mapping[str, Any]], head: _Head
+        self, connection: Connection, act: Sealed, pos: int, ref: str, batch: Sequence[Mapping[str, Any]]
     ) -> Outcome:
         """The answer to a key that came before: the same receipt, or a conflict when the content differs."""
         row: Mapping[str, Any] | None = next((r for r in batch if r["pos"] == pos), None)
         if row is None:
             row = connection.execute(select(entries).where(entries.c.pos == pos)).mappings().one()
-        leaves = read_leaves(row["leaves"].split(b"\n"))
-        if not same_act(leaves, draft):
-            return KeyConflict(f"The key {draft.key!r} was used before, for another act ({ref}).", ref=ref)
-        return Receipt(ref, row["site"], row["seq"], pos, row["hash"].hex(), True, tuple(leaves.get(FLAGS, ())))
+        return repeated(row, read_leaves(act.leaves.split(b"\n")), act.key)
 
-    def _note_sources(self, connection: Connection, drafts: Sequence[Draft], outcomes: Sequence[Outcome]) -> None:
-        notes = [
-            {"source_id": d.source[0], "ref": o.ref, "digest": d.source[1]}
-            for d, o in zip(drafts, outcomes, strict=True)
-            if d.source and isinstance(o, Receipt) and not o.already
-        ]
+    def _note_sources(self, connection: Connection, taken: Sequence[Sealed]) -> None:
+        notes = [{"source_id": a.source[0], "ref": a.ref, "digest": a.source[1]} for a in taken if a.source]
         if notes:
             note = upsert(received)
             note = note.on_conflict_do_update(index_elements=["source_id"], set_={"digest": note.excluded.digest})
@@ -306,14 +314,34 @@ class Ledger:
             return list(connection.execute(query).scalars())
 
 
-def same_act(leaves: Mapping[str, Any], draft: Draft) -> bool:
-    """Whether an entry holds the act that a draft asks for again."""
-    values = {path: value for path, value in leaves.items() if path[0] != "@"}
-    if leaves.get("@register") != draft.register or leaves.get("@step") != draft.step:
-        return False
-    if draft.saw is None:
-        return values == dict(draft.changes)
-    return leaves.get("@ref") == draft.ref and all(draft.after.get(path) == value for path, value in values.items())
+def repeated(row: Mapping[str, Any], asked: Mapping[str, Any], key: str) -> Outcome:
+    """The answer to an act whose key came before: its first receipt, or a conflict when it asks for something else.
+
+    `row` is the entry that the key stands for, `asked` the leaves of the act as it came again.
+    """
+    held = read_leaves(row["leaves"].split(b"\n"))
+    if _asked(held) != _asked(asked):
+        return KeyConflict(f"The key {key!r} was used before, for another act ({held['@ref']}).", ref=held["@ref"])
+    flags = tuple(held.get(FLAGS, ()))
+    return Receipt(held["@ref"], row["site"], row["seq"], row["pos"], row["hash"].hex(), True, flags)
+
+
+_ASKED = ("@register", "@step", "@reason", "@basis")
+
+
+def _asked(leaves: Mapping[str, Any]) -> dict[str, Any]:
+    """What an act asks for, without what the desk adds when it takes it in; a change to an existing record is told by
+    its record, a new one has none yet."""
+    told = {path: value for path, value in leaves.items() if path[0] != "@" or path in _ASKED}
+    if "@saw" in leaves:
+        told["@ref"] = leaves["@ref"]
+    return told
+
+
+def _stale(act: Sealed, version: int | None) -> Stale:
+    if act.saw is None:
+        return Stale(f"{act.ref} exists already.", ref=act.ref)
+    return Stale(f"{act.ref} was changed by somebody else after you saw it.", ref=act.ref, version=version)
 
 
 def _leaves(draft: Draft, recorded_at: str) -> dict[str, Any]:

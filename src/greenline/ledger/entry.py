@@ -22,6 +22,7 @@ ZERO = bytes(32)
 SALT_BYTES = 16
 _sha256 = hashlib.sha256
 _SORTED = orjson.OPT_SORT_KEYS
+_STRICT = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _MOST_INT = 2**53 - 1
 
 
@@ -53,14 +54,20 @@ def _check(value: Any) -> None:
         raise ValueError(f"{kind.__name__} has no canonical JSON")
 
 
-def leaf_lines(values: Mapping[str, Any], salts: bytes) -> list[bytes]:
-    """The canonical leaves of an entry in path order; `salts` holds 16 bytes for each."""
-    lines = []
-    text = salts.hex()
-    width = 2 * SALT_BYTES
-    for index, path in enumerate(sorted(values)):
-        lines.append(canonical([path, text[index * width : (index + 1) * width], values[path]]))
-    return lines
+def seal_leaves(values: Mapping[str, Any], salts: bytes) -> tuple[bytes, bytes]:
+    """The stored leaves of an entry (canonical, one a line, in path order) and their root.
+
+    `salts` holds 16 random bytes for each value; values are those of a flat record, which has no fractions.
+    """
+    text, width, dumps, sha256 = salts.hex(), 2 * SALT_BYTES, orjson.dumps, _sha256
+    lines, hashes = [], [b"\x03"]
+    start = 0
+    for path in sorted(values):
+        line = dumps([path, text[start : start + width], values[path]], option=_STRICT)
+        lines.append(line)
+        hashes.append(sha256(b"\x02" + line).digest())
+        start += width
+    return b"\n".join(lines), sha256(b"".join(hashes)).digest()
 
 
 def leaf_hash(line: bytes) -> bytes:

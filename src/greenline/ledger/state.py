@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
+from .tables import insert_all
+
 NOW = 2**63 - 1  # to_pos of a version that still holds
 AS_RECEIVED, FLAGS = "@as_received", "@flags"
 
@@ -74,46 +76,60 @@ def fold(leaves: Mapping[str, Any], before: Mapping[str, Any] | None, pos: int, 
     )
 
 
+class Stated(Protocol):
+    """A row on its way into a state table: `saw` is the pos of the version it replaces."""
+
+    register: str
+    row: dict[str, Any]
+    links: list[tuple[str, str]]
+    saw: int | None
+
+
+@dataclass(slots=True)
+class _Stated:
+    register: str
+    row: dict[str, Any]
+    links: list[tuple[str, str]]
+    saw: int | None
+
+
+def header_row(ref: str, state: str, by: str, recorded_at: str, flags: Sequence[str]) -> dict[str, Any]:
+    """The columns that every state table begins with, but the positions."""
+    return {"ref": ref, "state": state, "by": by, "recorded_at": recorded_at, "flags": "\n".join(flags) or None}
+
+
 class State:
     """The state tables of all registers."""
 
     def __init__(self, shapes: Mapping[str, Shape]) -> None:
         self.shapes = shapes
 
-    def row_of(self, version: Version) -> dict[str, Any]:
-        """All columns of a version's row."""
-        shape = self.shapes[version.register]
-        row = shape.row(version.flat)
-        row.update(
-            ref=version.ref,
-            state=version.state,
-            from_pos=version.pos,
-            to_pos=NOW,
-            by=version.by,
-            recorded_at=version.recorded_at,
-            flags="\n".join(version.flags) or None,
-        )
-        return row
-
-    def write(self, connection: Connection, versions: Iterable[Version]) -> None:
-        """Store versions in order and end the ones they replace; belongs into the transaction of their entries."""
-        rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    def write(self, connection: Connection, rows: Iterable[Stated]) -> None:
+        """Store rows in order and end the ones they replace; belongs into the transaction of their entries."""
+        tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
         links: dict[str, list[dict[str, Any]]] = defaultdict(list)
         ends: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for version in versions:
-            rows[version.register].append(self.row_of(version))
-            for path, value in self.shapes[version.register].links(version.flat):
-                links[version.register].append({"path": path, "value": value, "from_pos": version.pos})
-            if version.before is not None:
-                ends[version.register].append({"was": version.before, "now": version.pos})
-        for register, found in rows.items():
+        for one in rows:
+            tables[one.register].append(one.row)
+            pos = one.row["from_pos"]
+            links[one.register].extend({"path": path, "value": value, "from_pos": pos} for path, value in one.links)
+            if one.saw is not None:
+                ends[one.register].append({"was": one.saw, "now": pos})
+        for register, found in tables.items():
             shape = self.shapes[register]
-            connection.execute(shape.table.insert(), found)
-            if links[register]:
-                connection.execute(shape.many.insert(), links[register])
+            insert_all(connection, shape.table, found)
+            insert_all(connection, shape.many, links[register])
             if ends[register]:
                 ending = update(shape.table).where(shape.table.c.from_pos == bindparam("was"))
                 connection.execute(ending.values(to_pos=bindparam("now")), ends[register])
+
+    def stated(self, version: Version) -> Stated:
+        """A version as the row it becomes."""
+        shape = self.shapes[version.register]
+        row = shape.row(version.flat)
+        row.update(header_row(version.ref, version.state, version.by, version.recorded_at, version.flags))
+        row["from_pos"], row["to_pos"] = version.pos, NOW
+        return _Stated(version.register, row, shape.links(version.flat), version.before)
 
     def current(self, connection: Connection, register: str, refs: Sequence[str]) -> dict[str, int]:
         """The pos of the version that holds now, for each of the refs that exists."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    Connection,
+    Dialect,
     Engine,
     Integer,
     LargeBinary,
@@ -24,7 +29,7 @@ BigInt = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts rows only
 ledger_metadata = MetaData()
 
 sites = Table(
-    "site",
+    "ledger_site",
     ledger_metadata,
     Column("site", Text, primary_key=True),
     Column("size", BigInt, nullable=False),
@@ -33,7 +38,7 @@ sites = Table(
 )
 
 entries = Table(
-    "entry",
+    "ledger_entry",
     ledger_metadata,
     Column("pos", BigInt, primary_key=True),  # order of arrival here
     Column("site", Text, nullable=False),
@@ -46,7 +51,7 @@ entries = Table(
 )
 
 receipts = Table(
-    "receipt",
+    "ledger_receipt",
     ledger_metadata,
     Column("by", Text, primary_key=True),
     Column("key", Text, primary_key=True),
@@ -56,7 +61,7 @@ receipts = Table(
 )
 
 received = Table(
-    "received",
+    "ledger_received",
     ledger_metadata,
     Column("source_id", Text, primary_key=True),
     Column("ref", Text, nullable=False),
@@ -64,7 +69,22 @@ received = Table(
     sqlite_with_rowid=False,
 )
 
-meta = Table("meta", ledger_metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+meta = Table("ledger_meta", ledger_metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+
+
+@cache
+def _inserting(table: Table, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
+    """The INSERT of all columns, and their names in the order of its places (none where it takes names)."""
+    told: Any = table.insert().compile(dialect=dialect)
+    return str(told), tuple(told.positiontup or ())
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert whole rows with the driver's own executemany: our columns need no conversion."""
+    if rows:
+        sql, names = _inserting(table, connection.dialect)
+        pick = itemgetter(*names) if len(names) > 1 else None
+        connection.exec_driver_sql(sql, [pick(row) for row in rows] if pick else [dict(row) for row in rows])
 
 
 def open_sqlite(file: Path, write: bool) -> Engine:

@@ -1,0 +1,50 @@
+"""A generator run ahead in a process of its own, its items handed over through a bounded queue."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from typing import Any
+
+_AHEAD = 6  # items that may wait
+_END = "end"
+
+
+def run_ahead(make: Callable[..., Iterator[Any]], *arguments: Any) -> Iterator[Any]:
+    """The items of `make(*arguments)`, made in another process. An error there is raised here."""
+    context = multiprocessing.get_context("spawn")
+    items: Any = context.Queue(_AHEAD)
+    process = context.Process(target=_run, args=(items, make, arguments), daemon=True)
+    process.start()
+    try:
+        while True:
+            kind, item = _next(items, process)
+            if kind == _END:
+                return
+            if kind == "error":
+                raise item
+            yield item
+    finally:
+        process.kill()
+        process.join()
+
+
+def _next(items: Any, process: Any) -> tuple[str, Any]:
+    from queue import Empty
+
+    while True:
+        try:
+            found: tuple[str, Any] = items.get(timeout=2)
+            return found
+        except Empty:
+            assert process.is_alive(), "the reading process died"
+
+
+def _run(items: Any, make: Callable[..., Iterator[Any]], arguments: tuple[Any, ...]) -> None:
+    try:
+        for item in make(*arguments):
+            items.put(("item", item))
+    except Exception as error:
+        items.put(("error", error))
+    else:
+        items.put((_END, None))

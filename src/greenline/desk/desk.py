@@ -1,0 +1,161 @@
+"""A mission at work: its folder, its ledger, its registers as tables and views. Opened once a process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, inspect, select, text
+
+from ..core.codes import CodeList
+from ..core.errors import NotFound, Refusal
+from ..core.handling import AUDIENCES, Audience
+from ..core.register import Register
+from ..faces.query import Finder
+from ..faces.table import RegisterTable
+from ..ledger.chain import FILE, Ledger
+from ..ledger.state import State, fold
+from ..ledger.tables import meta
+from ..mission import Mission
+from ..registers import REGISTERS
+
+
+def now() -> str:
+    """This second, in UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Desk:
+    """The open mission. Everything that reads does so through an audience; everything that writes is an act."""
+
+    def __init__(self, mission: Mission, data: Path | None = None) -> None:
+        self.mission = mission
+        self.data = data or mission.data_folder()
+        self.metadata = MetaData()
+        self.shapes = {name: RegisterTable(register, self.metadata) for name, register in REGISTERS.items()}
+        self.state = State(self.shapes)
+        try:
+            self.ledger = Ledger(self.data, mission.settings.site, self.state)
+            self.ledger.prepare()
+        except OSError as error:
+            raise Refusal(f"The data folder {self.data} cannot be used: {error.strerror}.") from None
+        self._prepare()
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """The audiences this mission speaks to."""
+        return tuple(AUDIENCES[name] for name in self.mission.settings.audiences)
+
+    @cached_property
+    def codes(self) -> dict[str, CodeList]:
+        """The code lists as the mission narrows them."""
+        return self.mission.codes()
+
+    def register(self, name: str) -> type[Register]:
+        """A register by name. Raises NotFound."""
+        if name not in REGISTERS:
+            raise NotFound(f"There is no register {name!r}; there are {', '.join(REGISTERS)}.")
+        return REGISTERS[name]
+
+    def audience(self, name: str | None) -> Audience:
+        """An audience by name, the mission itself when none is named. Raises NotFound."""
+        found = next((a for a in self.audiences if a.name == (name or "mission")), None)
+        if found is None:
+            names = ", ".join(a.name for a in self.audiences)
+            raise NotFound(f"There is no audience {name!r}; this mission has {names}.")
+        return found
+
+    def finder(self, register: str, audience: Audience) -> Finder:
+        """Questions to a register for an audience."""
+        self.register(register)
+        return Finder(self.shapes[register], audience)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of everything until it is given back."""
+        with self.ledger.reader.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Finish what was accepted and let go of the database."""
+        self.ledger.close()
+
+    # --- state tables and views follow the declarations
+
+    def _prepare(self) -> None:
+        """Create tables and views; fold anew the registers whose declaration changed since the last opening."""
+        wanted = {name: self._signature(name) for name in self.shapes}
+        with self.ledger.reader.connect() as connection:
+            known = {n: v for n, v in connection.execute(select(meta.c.name, meta.c.value))}
+        stale = [name for name, signature in wanted.items() if known.get(f"shape:{name}") != signature]
+        if stale:
+            self.rebuild(stale)
+
+    def _signature(self, name: str) -> str:
+        shape = self.shapes[name]
+        columns = [f"{c.name} {c.type}" for c in shape.table.columns]
+        indexes = sorted(str(i.name) for i in shape.table.indexes)
+        return json.dumps([columns, indexes, [self._view_sql(name, a) for a in AUDIENCES.values()]])
+
+    def _view_sql(self, name: str, audience: Audience) -> str:
+        dialect = self.ledger.writer.dialect
+        query = self.shapes[name].relation(audience).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+        return f"CREATE VIEW {self.shapes[name].view_name(audience)} AS {query}"
+
+    def rebuild(self, names: list[str] | None = None, progress: Any = None) -> int:
+        """Make state tables and views anew from the entries, in one transaction; returns how many entries were folded."""
+        names = list(self.shapes) if names is None else names
+        folded = 0
+        with self.ledger.writer.begin() as connection:
+            tables = set(inspect(connection).get_table_names())
+            for name in names:
+                shape = self.shapes[name]
+                for audience in AUDIENCES.values():
+                    connection.execute(text(f"DROP VIEW IF EXISTS {shape.view_name(audience)}"))
+                for table in (shape.many, shape.table):
+                    if table.name in tables:
+                        table.drop(connection)
+                    table.create(connection)
+                for audience in AUDIENCES.values():
+                    connection.exec_driver_sql(self._view_sql(name, audience))
+                connection.execute(meta.delete().where(meta.c.name == f"shape:{name}"))
+                connection.execute(meta.insert().values(name=f"shape:{name}", value=self._signature(name)))
+            folded = self._fold(connection, set(names), progress)
+        return folded
+
+    def _fold(self, connection: Connection, names: set[str], progress: Any) -> int:
+        from ..ledger.entry import read_leaves
+
+        versions = []
+        held: dict[str, Any] = {}
+        count = 0
+        for row in self.ledger.read(connection):
+            leaves = read_leaves(row.leaves.split(b"\n"))
+            count += 1
+            if leaves.get("@register") in names:
+                ref = leaves["@ref"]
+                saw = leaves.get("@saw")
+                before = held.get(ref) or (self.state.record(connection, leaves["@register"], ref) if saw else None)
+                version = fold(leaves, before.flat if before and saw else None, row.pos, saw)
+                versions.append(self.state.stated(version))
+                held[ref] = version
+            if len(versions) >= 1000:
+                self.state.write(connection, versions)
+                versions, held = [], {}
+            if progress and count % 1000 == 0:
+                progress(count)
+        self.state.write(connection, versions)
+        return count
+
+
+def ledger_file(folder: Path) -> Path:
+    """The database file in a data folder. Raises NotFound."""
+    file = folder / FILE
+    if not file.is_file():
+        raise NotFound(f"There is no ledger in {folder}.")
+    return file

@@ -1,0 +1,369 @@
+"""Any table by a column map in TOML: which column is which field of a register (docs/how-to/import.md).
+
+A map names the register, the key, constants, `[fields]` (field path = column), `[codes.FIELD]` translations, the form
+of dates, and with `as = "incident"` which incident opens beside each report. `compile_map` checks a map against a
+header and gives a function from a row to values; nothing is guessed, and a cell that cannot be read is an issue.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from ..core.errors import Invalid, Issue
+from ..core.register import Field, Register
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_TIME = re.compile(r"[ T]\d{2}:\d{2}")
+_TOP = {
+    "title", "file", "register", "key", "as", "join", "needs", "missing", "columns", "constants", "fields", "codes",
+    "dates", "incident", "require", "source", "encoding", "delimiter",
+}  # fmt: skip
+Cells = Sequence[str]
+Read = Callable[[Cells, "Reading"], Any]
+MOMENT_PARTS, PLACE_PARTS = ("start", "end", "prec"), ("lon", "lat", "prec", "name")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came up while one row was read: issues, doubts, and columns that must stay as received."""
+
+    issues: list[Issue] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One row, mapped: the record's values, what the incident beside it gets, the columns with no field of their own."""
+
+    line: int
+    key: str
+    digest: bytes
+    values: dict[str, Any]
+    incident: dict[str, Any] | None
+    step: str
+    as_received: dict[str, str]
+    flags: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+
+class ColumnMap:
+    """A column map made ready for one header."""
+
+    def __init__(self, table: Mapping[str, Any], registers: Mapping[str, type[Register]], header: Sequence[str]) -> None:
+        self.issues: list[Issue] = []
+        self.header = list(header)
+        self._index = {name.casefold(): i for i, name in reversed(list(enumerate(header)))}
+        self._missing = frozenset(table.get("missing", [""]))
+        self._dates = [str(f) for f in _many(table.get("dates", {}).get("format", []))]
+        self._codes: Mapping[str, Mapping[str, str]] = table.get("codes", {})
+        self._own: set[str] = set()
+        self.register = self._register(table, registers)
+        self.joins = bool(table.get("join"))
+        self.require = tuple(table.get("require", ()))
+        self._key = self._template(str(table.get("key", "")))
+        self._fields = self._compile(self.register, table.get("fields", {}), table.get("constants", {}), "fields")
+        self.beside: type[Register] | None = None
+        self._incident: list[tuple[tuple[str, ...], Read]] = []
+        self._step: Read | None = None
+        if table.get("as"):
+            self._compile_beside(table, registers)
+        for other in table.keys() - _TOP:
+            self._wrong(other, "unknown_setting", "There is no such setting of a map.")
+        if self.issues:
+            raise Invalid("This map does not fit this table.", self.issues)
+        self._rest = [(i, name) for i, name in enumerate(header) if name.casefold() not in self._own]
+
+    # --- reading a row
+
+    def read(self, line: int, cells: Cells) -> Drafted:
+        """One row as values; issues name the column and what is wrong with its cell."""
+        reading = Reading()
+        values = _filled(self._fields, cells, reading)
+        incident = _filled(self._incident, cells, reading) if self.beside else None
+        step = str(self._step(cells, reading) or "propose") if self._step else "propose"
+        for path in self.require:
+            if path not in values:
+                reading.issues.append(Issue(path, "missing", f"This row has no {path}, so it cannot be used."))
+        received = {name: cells[i] for i, name in self._rest if cells[i] not in self._missing}
+        for name in reading.kept:
+            received[name] = cells[self._index[name.casefold()]]
+        digest = hashlib.blake2b("\x1f".join(cells).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        flags, issues = tuple(reading.flags), tuple(reading.issues)
+        return Drafted(line, self._key(cells), digest, values, incident, step, received, flags, issues)
+
+    # --- checking and compiling the map
+
+    def _wrong(self, where: str, code: str, sentence: str) -> None:
+        self.issues.append(Issue(where, code, sentence))
+
+    def _register(self, table: Mapping[str, Any], registers: Mapping[str, type[Register]]) -> type[Register]:
+        name = table.get("register", "report")
+        if name not in registers:
+            raise Invalid("This map does not fit.", [Issue("register", "unknown_register", f"There is no register {name!r}.")])
+        return registers[name]
+
+    def _compile_beside(self, table: Mapping[str, Any], registers: Mapping[str, type[Register]]) -> None:
+        if table["as"] not in registers:
+            self._wrong("as", "unknown_register", f"There is no register {table['as']!r}.")
+            return
+        self.beside = registers[table["as"]]
+        own = {k: v for k, v in table.get("incident", {}).items() if k != "step"}
+        self._incident = self._compile(self.beside, own, {}, "incident")
+        step = table.get("incident", {}).get("step")
+        self._step = self._cell("incident.step", step, _text) if step is not None else None
+
+    def _column(self, where: str, name: Any) -> int | None:
+        index = self._index.get(str(name).casefold())
+        if index is None:
+            have = ", ".join(self.header[:12]) + ("…" if len(self.header) > 12 else "")
+            self._wrong(where, "no_column", f"The table has no column {name!r}; it has {have}.")
+        return index
+
+    def _template(self, template: str) -> Callable[[Cells], str]:
+        if not template:
+            self._wrong("key", "missing", 'A map needs a key that names each row, such as key = "mine:{id}".')
+        places = [(self._column("key", name), name) for name in _BRACES.findall(template)]
+        parts = _BRACES.split(template)
+        fixed, named = parts[0::2], [i or 0 for i, _ in places]
+
+        def key(cells: Cells) -> str:
+            return fixed[0] + "".join(_whole(cells[i]) + text for i, text in zip(named, fixed[1:], strict=True))
+
+        return key
+
+    def _compile(
+        self, register: type[Register], fields: Mapping[str, Any], constants: Mapping[str, Any], section: str
+    ) -> list[tuple[tuple[str, ...], Read]]:
+        compiled: list[tuple[tuple[str, ...], Read]] = []
+        for path, source in {**{p: {"const": v} for p, v in constants.items()}, **fields}.items():
+            where = f"{section}.{path}"
+            name, _, part = path.partition(".")
+            declared = register.field(name)
+            if declared is None:
+                self._wrong(where, "no_field", f"The register {register.noun} has no field {name!r}.")
+            elif declared.kind == "group" and declared.repeats:
+                compiled.append(((name,), self._repeated(where, declared, source)))
+            elif (read := self._leaf(where, declared, part, source)) is not None:
+                compiled.append(((name, part) if part else (name,), read))
+        return compiled
+
+    def _leaf(self, where: str, declared: Field, part: str, source: Any) -> Read | None:
+        convert: Callable[[str], Any] | None = None
+        if declared.kind == "group":
+            inner = next((p for p in declared.parts if p.name == part), None)
+            convert = self._converter(inner) if inner else None
+        elif declared.kind == "moment":
+            convert = {"start": self._date, "end": self._date, "prec": _count, "": self._date}.get(part)
+        elif declared.kind == "place":
+            convert = {"lon": _number, "lat": _number, "prec": _count, "name": _text}.get(part)
+        elif not part:
+            convert = self._converter(declared)
+        if convert is None:
+            self._wrong(where, "no_field", f"The field {declared.name} has no part {part!r} to fill from a column.")
+            return None
+        return self._cell(where, source, convert)
+
+    def _converter(self, declared: Field) -> Callable[[str], Any]:
+        kinds: dict[str, Callable[[str], Any]] = {
+            "count": _count, "number": _number, "flag": _flag, "moment": self._date, "codes": _text, "refs": _text,
+        }  # fmt: skip
+        return kinds.get(declared.kind, _text)
+
+    def _cell(self, where: str, source: Any, convert: Callable[[str], Any]) -> Read:
+        """A function from a row's cells to one value; `source` is a column, a list of columns to try, or a table."""
+        spec = source if isinstance(source, dict) else {"column": source}
+        if "const" in spec:
+            value = spec["const"]
+            return lambda cells, reading: value
+        columns = [c for c in _many(spec.get("column", [])) if str(c).casefold() in self._index] or _many(spec.get("column"))
+        index = self._column(where, columns[0] if columns else "")
+        column = self.header[index] if index is not None else ""
+        codes = spec.get("codes") or self._codes.get(where.partition(".")[2])
+        before, after, split = spec.get("before"), spec.get("after"), spec.get("split")
+        if codes is None and not spec.get("keep"):
+            self._own.add(column.casefold())
+        missing = self._missing
+        at = index or 0
+
+        def one(text: str, reading: Reading) -> Any:
+            text = text.strip()
+            if before:
+                text = text.partition(before)[0].strip()
+            if after:
+                text = text.partition(after)[2].strip()
+            if codes is not None:
+                if text in codes:
+                    return codes[text] or None
+                if text in missing:
+                    return None
+                words = f"Column {column}: the map has no code for {text[:60]!r}."
+                reading.issues.append(Issue(column, "unknown_value", words))
+                return None
+            if text in missing:
+                return None
+            try:
+                return convert(text)
+            except ValueError as error:
+                reading.issues.append(Issue(column, "unreadable", f"Column {column}: {error}"))
+                return None
+
+        def simple(cells: Cells, reading: Reading) -> Any:
+            text = cells[at].strip()
+            if text in missing:
+                return None
+            try:
+                return convert(text)
+            except ValueError as error:
+                reading.issues.append(Issue(column, "unreadable", f"Column {column}: {error}"))
+                return None
+
+        if codes is None and not (before or after or split):
+            return simple
+        if split:
+            return lambda cells, reading: [v for t in cells[at].split(split) if (v := one(t, reading)) is not None]
+        return lambda cells, reading: one(cells[at], reading)
+
+    def _repeated(self, where: str, declared: Field, source: Any) -> Read:
+        """Repeated groups: a list of tables, each one part a row, or as many as its `split` column has pieces."""
+        makers: list[tuple[dict[str, Read], str | None]] = []
+        for number, spec in enumerate(source if isinstance(source, list) else [source]):
+            if not isinstance(spec, dict):
+                self._wrong(where, "not_a_table", "A repeated group is a list of tables: part = column.")
+                continue
+            split = spec.get("split")
+            parts: dict[str, Read] = {}
+            for name, inner in spec.items():
+                if name == "split":
+                    continue
+                part = next((p for p in declared.parts if p.name == name), None)
+                if part is None:
+                    self._wrong(f"{where}[{number}]", "no_field", f"{declared.name} has no part {name!r}.")
+                    continue
+                told = inner if isinstance(inner, dict) else {"column": inner}
+                if split and "const" not in told and not told.get("whole"):
+                    told = {**told, "split": split}
+                parts[name] = self._cell(f"{where}[{number}].{name}", told, self._converter(part))
+            makers.append((parts, split))
+        first = {id(parts): next(iter(parts), "") for parts, _ in makers}
+
+        def read(cells: Cells, reading: Reading) -> Any:
+            found: list[dict[str, Any]] = []
+            for parts, split in makers:
+                got = {name: get(cells, reading) for name, get in parts.items()}
+                lead = got.get(first[id(parts)])
+                if lead is None or lead == []:
+                    continue
+                if not split:
+                    found.append({k: v for k, v in got.items() if v is not None})
+                    continue
+                for i in range(len(lead)):
+                    piece = {k: (v[i] if i < len(v) else v[-1] if v else None) if isinstance(v, list) else v for k, v in got.items()}
+                    found.append({k: v for k, v in piece.items() if v is not None})
+            return found or None
+
+        return read
+
+    def _date(self, text: str) -> str:
+        return _date(text, tuple(self._dates))
+
+
+def _filled(readers: list[tuple[tuple[str, ...], Read]], cells: Cells, reading: Reading) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for path, read in readers:
+        value = read(cells, reading)
+        if value is None or value == []:
+            continue
+        if len(path) == 1:
+            values[path[0]] = value
+        else:
+            values.setdefault(path[0], {})[path[1]] = value
+    return _settled(values, reading)
+
+
+def _settled(values: dict[str, Any], reading: Reading) -> dict[str, Any]:
+    """Moments and places that a row fills only in part: a place without coordinates is no place; an end before its
+    start is left out, flagged, and stays as received."""
+    for name, value in list(values.items()):
+        if isinstance(value, dict):
+            if (value.keys() <= {"start", "end", "prec"} and "start" not in value) or (value.keys() <= {"lon", "lat", "prec", "name"} and not {"lon", "lat"} & value.keys()):
+                del values[name]
+            elif "start" in value and str(value.get("end", "9")) < str(value["start"]) and len(value["start"]) == len(value["end"]):
+                reading.flags.append(f"It ends ({value['end']}) before it starts ({value['start']}).")
+                del value["end"]
+    return values
+
+
+def _many(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _whole(text: str) -> str:
+    """`214797.0` as `214797`: some programs write whole numbers that way."""
+    text = text.strip()
+    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+
+
+def _count(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if number != number or number in (float("inf"), float("-inf")) or number != int(number):
+        raise ValueError(f"{text[:40]!r} is no whole number.")
+    return int(number)
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        raise ValueError(f"{text[:40]!r} is no number.") from None
+    if number != number or number in (float("inf"), float("-inf")):
+        raise ValueError(f"{text[:40]!r} is no number.")
+    return number
+
+
+def _flag(text: str) -> bool:
+    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+    if text.casefold() not in known:
+        raise ValueError(f"{text[:40]!r} is neither yes nor no.")
+    return known[text.casefold()]
+
+
+@lru_cache(maxsize=65_536)
+def _date(text: str, formats: tuple[str, ...]) -> str:
+    """A day or an instant as the ledger writes it; midnight without an offset is a day."""
+    for form in formats:
+        try:
+            at = datetime.strptime(text, form)
+        except ValueError:
+            continue
+        return at.date().isoformat() if at.tzinfo is None else at.isoformat()
+    if formats and not re.match(r"\d{4}-\d{2}", text):
+        raise ValueError(f"{text[:40]!r} is no date of the form {' or '.join(formats)}.")
+    if _TIME.search(text):
+        try:
+            at = datetime.fromisoformat(text.strip())
+        except ValueError:
+            raise ValueError(f"{text[:40]!r} is no date.") from None
+        if at.tzinfo is not None:
+            return at.isoformat()
+        if at.time() == datetime.min.time():
+            return at.date().isoformat()
+        raise ValueError(f"{text[:40]!r} has a time but no offset from UTC; say it in the map's [dates].")
+    return text

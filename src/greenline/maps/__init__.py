@@ -1,0 +1,1 @@
+"""Column maps that come with Greenline (TOML files; nothing to import)."""
