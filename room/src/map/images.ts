@@ -87,7 +87,7 @@ function paintMark(mark: MarkImage, theme: Theme): CanvasRenderingContext2D {
   pen.stroke();
   pen.setLineDash([]);
   if (mark.deaths) {
-    pen.lineWidth = [0, 1.2, 2, 3][mark.deaths] ?? 1;
+    pen.lineWidth = [0, 1.1, 1.8, 2.6][mark.deaths] ?? 1;
     pen.strokeStyle = ink(theme);
     outline(pen, look.shape, centre, radius + 3 + pen.lineWidth / 2);
     pen.stroke();

@@ -11,10 +11,10 @@ export const isUnverified = (row: Pick<Row, "state" | "grade">): boolean =>
   row.state === "reported" || row.grade === "F6" || row.state === "unverifiable";
 
 const golden = Math.PI * (3 - Math.sqrt(5));
-/** Pixels that the n-th mark of one place is moved by, in a spiral that leaves no two on top of each other. */
+/** Pixels that the n-th mark of one place is moved by: the first stays, the others spiral around it. */
 export function fanOffset(index: number, count: number): [number, number] {
   if (count < 2) return [0, 0];
-  const reach = 16 * Math.sqrt(index + 0.7);
+  const reach = 19 * Math.sqrt(index);
   return [Math.round(reach * Math.cos(index * golden)), Math.round(reach * Math.sin(index * golden))];
 }
 
@@ -62,7 +62,7 @@ function areaFeatures(together: Row[]): { area: Feature; soft: Feature | null } 
   const unverified = together.every(isUnverified);
   const refs = together.map((row) => row.ref).join(" ");
   const soft = sharpness(top) !== "soft" ? null : point(top, {
-    refs, colour, px0: pixelsAtZoom0(spreadKm(top) * 1000, top.lat ?? 0), opacity: unverified ? 0.09 : 0.15,
+    refs, colour, px0: pixelsAtZoom0(spreadKm(top) * 1000, top.lat ?? 0), opacity: unverified ? 0.08 : 0.13,
   });
   return { area: { ...area, properties: { ...area.properties, refs, colour, unverified } }, soft };
 }
@@ -71,10 +71,11 @@ function markFeatures(together: Row[]): { marks: Feature[]; stack: Feature | nul
   // A report at its incident's place is no second event: incidents are counted where there are any.
   const incidents = together.filter((row) => row.register === "incident").length;
   const count = incidents || together.length;
-  const first = together[0];
+  const ranked = [...together].sort((a, b) => weightOf(b) - weightOf(a));
+  const first = ranked[0];
   const stack = first && together.length > 1
     ? point(first, count > 1 ? { image: `count|${count}` } : {}) : null;
-  const marks = together.map((row, index) => point(row, {
+  const marks = ranked.map((row, index) => point(row, {
     image: imageOf(row), size: sizeOf(row), fan: fanOffset(index, together.length), weight: weightOf(row),
   }));
   return { marks, stack };

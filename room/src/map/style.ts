@@ -52,7 +52,9 @@ const layers: LayerSpecification[] = [
   { id: "zone-line-unverified", type: "line", source: "zones", filter: both(is("kind", "ceasefire_line"), is("verified", false)),
     layout: { "line-join": "round" }, paint: { "line-dasharray": [3, 1.6] } },
 
-  { id: "area-soft", type: "circle", source: "soft", paint: { "circle-blur": 0.55, "circle-radius": onGround, "circle-color": ["get", "colour"], "circle-opacity": ["get", "opacity"] } },
+  { id: "area-soft", type: "circle", source: "soft", paint: { "circle-blur": 0.55, "circle-radius": onGround, "circle-color": ["get", "colour"], 
+      // Close by, a wide area would tint the whole window and say nothing.
+      "circle-opacity": ["interpolate", ["linear"], ["zoom"], 8.5, ["get", "opacity"], 11, ["*", 0.25, ["get", "opacity"]]] } },
   { id: "area-near", type: "fill", source: "areas", filter: is("area", "near"), paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.015 } },
   { id: "area-cell", type: "fill", source: "areas", filter: is("area", "cell"), paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.22 } },
   { id: "area-cell-edge", type: "line", source: "areas", filter: both(is("area", "cell"), is("unverified", false)),
