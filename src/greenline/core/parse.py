@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -143,18 +142,23 @@ def _ruled(register: type[Register]) -> tuple[Field, ...]:
 
 def _rule(rule: Ordered | Total, record: Any, prefix: str) -> Iterator[Issue]:
     if isinstance(rule, Ordered):
-        known = [(p, v) for p in rule.paths if (v := _at(record, p)) is not None]
-        if all(low <= high for (_, low), (_, high) in pairwise(known)):
-            return
-        for (low_path, low), (high_path, high) in pairwise(known):
-            if low > high:
-                words = f"{prefix}{low_path} ({low}) is above {prefix}{high_path} ({high})."
-                yield Issue(prefix + low_path, "not_ordered", words)
-    else:
-        total, parts = _at(record, rule.path), [_at(record, p) for p in rule.of]
-        if total is not None and None not in parts and total != sum(parts):
-            words = f"{prefix}{rule.path} ({total}) is not the sum of its sides ({sum(parts)})."
-            yield Issue(prefix + rule.path, "not_the_sum", words)
+        below, low = "", None
+        for path in rule.paths:
+            high = _at(record, path)
+            if high is None:
+                continue
+            if low is not None and low > high:
+                words = f"{prefix}{below} ({low}) is above {prefix}{path} ({high})."
+                yield Issue(prefix + below, "not_ordered", words)
+            below, low = path, high
+        return
+    total = _at(record, rule.path)
+    if total is None:
+        return
+    parts = [_at(record, p) for p in rule.of]
+    if None not in parts and total != sum(parts):
+        words = f"{prefix}{rule.path} ({total}) is not the sum of its sides ({sum(parts)})."
+        yield Issue(prefix + rule.path, "not_the_sum", words)
 
 
 def _at(record: Any, path: str) -> Any:

@@ -8,13 +8,13 @@ themselves are kept as received and flagged.
 from __future__ import annotations
 
 import csv
+import hashlib
 import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +23,21 @@ from sqlalchemy import MetaData
 from ..core.codes import CodeList
 from ..core.errors import Invalid, Issue, NotFound, Refusal
 from ..core.handling import Actor
-from ..core.parse import Parsed, nest, parse
+from ..core.parse import Parsed, parse
 from ..core.register import Register
 from ..exchange.mapping import ColumnMap, Drafted
 from ..exchange.rows import Row, open_table, read_rows
 from ..faces.table import RegisterTable
-from ..ledger.chain import Draft, Receipt, Sealed, seal
+from ..ledger.chain import FILE as LEDGER
+from ..ledger.chain import Draft, Receipt, Sealed, known_keys, known_sources, seal
+from ..ledger.tables import open_sqlite
 from ..registers import REGISTERS
 from .ahead import run_ahead
 from .desk import Desk, now
 from .intake import IMPORTER, Act, begun, draft, submit_all
 
 CHUNK = 500
+PARTS = 2  # processes that read and check a large file
 LARGE = 4_000_000  # bytes from which a second process pays
 MOST_JOINED = 10_000
 
@@ -59,17 +62,22 @@ class Summary:
         return {**body, "seconds": round(self.seconds, 3), "refused_file": self.refused_file, "reasons": self.reasons}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Checked:
-    """One mapped row with its parsed record, and the parsed incident beside it if one opens."""
+    """What became of one row: reasons to refuse it, or the sealed acts of a new one (its report, and the incident that
+    cites it), or what a changed one says now (`drafted`, `parsed`, for the record `held`). Nothing of these: as before."""
 
-    register: str
-    drafted: Drafted
-    parsed: Parsed
-    beside: Parsed | None
+    line: int
+    key: str
+    digest: bytes
     cells: Sequence[str] = ()
-    wrong: str = ""
-    sealed: tuple[Sealed, ...] = ()  # the acts of a row that turns out to be new
+    reasons: Sequence[str] = ()
+    flagged: bool = False
+    sealed: tuple[Sealed, ...] = ()
+    held: str = ""
+    register: str = ""
+    drafted: Drafted | None = None
+    parsed: Parsed | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,9 @@ class Source:
     codes: Mapping[str, CodeList]
     aliases: Mapping[str, str]
     actor: Actor
+    ledger: Path
+    part: int = 0
+    parts: int = 1
 
 
 def shipped_map(name: str) -> dict[str, Any]:
@@ -115,14 +126,15 @@ def import_file(
     began = time.monotonic()
     summary = Summary()
     read = encoding or str(maps[0].get("encoding", "utf-8"))
-    source = Source(file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, actor)
+    source = Source(
+        file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, actor, desk.ledger.folder / LEDGER
+    )
     open_table(file).close()
     chunks = check_chunks(source)
     header, joins = next(chunks)
     if file.stat().st_size > LARGE and not joins:
         chunks.close()
-        chunks = run_ahead(check_chunks, source)
-        next(chunks)
+        chunks = _side_by_side(source)
     out = _Refused(refused or desk.data / "refused" / f"{file.stem}-{int(time.time())}.csv", header)
     seen: dict[int, int] = {}
     try:
@@ -138,7 +150,24 @@ def import_file(
     return summary
 
 
-# --- reading, mapping and checking (may run in a process of its own)
+# --- reading, mapping and checking (may run in processes of its own)
+
+
+def _side_by_side(source: Source) -> Iterator[Any]:
+    """The chunks of a large file in order, made by processes that each take every so-many-th."""
+    parts = [run_ahead(check_chunks, replace(source, part=n, parts=PARTS)) for n in range(PARTS)]
+    try:
+        for part in parts:
+            next(part)
+        while True:
+            for part in parts:
+                chunk = next(part, None)
+                if chunk is None:
+                    return
+                yield chunk
+    finally:
+        for part in parts:
+            part.close()
 
 
 def check_chunks(source: Source) -> Iterator[Any]:
@@ -147,29 +176,23 @@ def check_chunks(source: Source) -> Iterator[Any]:
         header, rows = read_rows(table, source.encoding)
         chosen = choose(source.maps, header)
         names = list(chosen.get("columns", ())) if _unnamed(chosen, header) else header
-        first = [header] if names is not header else []
+        if names is not header:
+            rows = chain([Row(1, header)], rows)
         if source.as_incident:
             chosen = {**chosen, "as": "incident"}
         elif "file" not in chosen:
             chosen = {k: v for k, v in chosen.items() if k not in ("as", "incident")}
         mapping = ColumnMap(chosen, REGISTERS, names)
         yield names, mapping.joins
-
-        def checked() -> Iterator[Checked]:
-            for cells in first:
-                yield _check(source, mapping, mapping.read(1, cells), cells)
-            for row in rows:
-                if row.wrong:
-                    yield _unread(row)
-                else:
-                    yield _check(source, mapping, mapping.read(row.line, row.cells), row.cells)
-
+        checker = _Checker(source, mapping)
         if mapping.joins:
-            yield list(_joined(source, mapping, rows))
+            yield checker.chunk(list(_joined(mapping, rows)))
             return
-        stream = checked()
-        while chunk := list(islice(stream, CHUNK)):
-            yield chunk
+        number = 0
+        while chunk := list(islice(rows, CHUNK)):
+            if number % source.parts == source.part:
+                yield checker.chunk([(row, None if row.wrong else mapping.read(row.line, row.cells)) for row in chunk])
+            number += 1
 
 
 def choose(maps: Sequence[Mapping[str, Any]], header: Sequence[str]) -> Mapping[str, Any]:
@@ -187,22 +210,78 @@ def _unnamed(table: Mapping[str, Any], header: Sequence[str]) -> bool:
     return bool(header) and len(table.get("columns", ())) == len(header) and header[0].replace(".", "").isdigit()
 
 
-def _check(source: Source, mapping: ColumnMap, drafted: Drafted, cells: Sequence[str]) -> Checked:
-    for party in drafted.values.get("parties", ()):
-        if isinstance(party.get("actor"), str):
-            party["actor"] = source.aliases.get(party["actor"].casefold(), party["actor"])
-    parsed = parse(mapping.register, drafted.values, source.codes, as_received=True)
-    beside = None
-    if mapping.beside is not None and not parsed.issues and not drafted.issues:
-        beside = _beside(source, mapping.beside, drafted, parsed)
-    checked = Checked(mapping.register.noun, drafted, parsed, beside, cells)
-    if _reasons(checked):
+class _Checker:
+    """Checks mapped rows, a chunk at a time, against their register and against what was imported before."""
+
+    def __init__(self, source: Source, mapping: ColumnMap) -> None:
+        self.source, self.mapping = source, mapping
+        self.shapes = {noun: RegisterTable(register, MetaData()) for noun, register in REGISTERS.items()}
+        self.reader = open_sqlite(source.ledger, write=False)
+
+    def chunk(self, rows: Sequence[tuple[Row, Drafted | None]]) -> list[Checked]:
+        keys = [row.key for _, row in rows if row is not None]
+        beside = self.mapping.beside is not None
+        with self.reader.connect() as connection:
+            known = known_sources(connection, keys)
+            sign = self.source.actor.call_sign
+            opened = known_keys(connection, [(sign, f"{key}:incident") for key in known]) if beside else {}
+        at = now()
+        return [self._row(row, drafted, known, opened, at) for row, drafted in rows]
+
+    def _row(self, raw: Row, row: Drafted | None, known: Known, opened: Mapping[Any, Any], at: str) -> Checked:
+        if row is None:
+            return Checked(raw.line, "", b"", raw.cells, [raw.wrong[0].upper() + raw.wrong[1:] + "."])
+        held = known.get(row.key)
+        again = held is not None and held[1] == row.digest
+        opens = self.mapping.beside is not None and (self.source.actor.call_sign, f"{row.key}:incident") not in opened
+        if again and not opens:
+            return Checked(raw.line, row.key, row.digest)
+        for party in row.values.get("parties", ()):
+            if isinstance(party.get("actor"), str):
+                party["actor"] = self.source.aliases.get(party["actor"].casefold(), party["actor"])
+        register = self.mapping.register
+        parsed = parse(register, row.values, self.source.codes, as_received=True)
+        beside = None
+        if opens and not parsed.issues and not row.issues:
+            beside = _beside(self.source, self.mapping.beside, row, parsed)
+        issues = [*row.issues, *parsed.issues, *(beside.issues if beside else ())]
+        if issues:
+            told = [f"{i.field}: {i.sentence}" if i.field not in i.sentence else i.sentence for i in issues]
+            return Checked(raw.line, row.key, row.digest, raw.cells, told)
+        parsed = Parsed(parsed.flat, (), (*row.flags, *parsed.flags))
+        checked = Checked(raw.line, row.key, row.digest, raw.cells, flagged=bool(parsed.flags))
+        if held is None:
+            checked.sealed = tuple(self._new(row, parsed, beside, at))
+        elif again and beside:
+            checked.sealed = (self._opening(row, beside, held[0], at),)
+        else:
+            checked.held, checked.register, checked.drafted, checked.parsed = held[0], register.noun, row, parsed
         return checked
-    return replace(checked, sealed=tuple(_new(source, mapping.register, checked)))
+
+    def _new(self, row: Drafted, parsed: Parsed, beside: Parsed | None, at: str) -> Iterator[Sealed]:
+        """The acts of a row that is new: its report, and the incident that cites it."""
+        register = self.mapping.register
+        step = register.steps[0]
+        source = (row.key, row.digest)
+        act = Act(register.noun, step.name, row.key, row.values, as_received=row.as_received, source=source)
+        first = begun(register, step, act, self.source.actor, parsed)
+        yield seal(first, self.shapes[register.noun], at)
+        if beside is not None:
+            yield self._opening(row, beside, first.ref, at)
+
+    def _opening(self, row: Drafted, beside: Parsed, report: str, at: str) -> Sealed:
+        """The act that opens the incident beside a report, citing it."""
+        incident = self.mapping.beside
+        assert incident is not None
+        step = incident.step(row.step)
+        assert step is not None and step.begins is None, f"the map's step {row.step} begins no {incident.noun}"
+        opener = Actor(self.source.actor.call_sign, frozenset(step.by))
+        act = Act(incident.noun, step.name, f"{row.key}:incident", {})
+        parsed = Parsed({**beside.flat, "reports": [report]})
+        return seal(begun(incident, step, act, opener, parsed), self.shapes[incident.noun], at)
 
 
-def _unread(row: Row) -> Checked:
-    return Checked("", Drafted(row.line, "", b"", {}, None, "", {}, (), ()), Parsed({}), None, row.cells, row.wrong)
+Known = Mapping[str, tuple[str, bytes]]
 
 
 def _beside(source: Source, register: type[Register], drafted: Drafted, parsed: Parsed) -> Parsed:
@@ -218,136 +297,86 @@ def _beside(source: Source, register: type[Register], drafted: Drafted, parsed: 
     return parse(register, {**values, **(drafted.incident or {})}, source.codes)
 
 
-def _joined(source: Source, mapping: ColumnMap, rows: Iterable[Any]) -> Iterator[Checked]:
+def _joined(mapping: ColumnMap, rows: Iterable[Row]) -> Iterator[tuple[Row, Drafted | None]]:
     """Rows of one key as one record, their repeated groups one after the other."""
-    merged: dict[str, Drafted] = {}
+    merged: dict[str, tuple[Row, Drafted]] = {}
     for row in islice(rows, MOST_JOINED):
         if row.wrong:
-            yield _unread(row)
+            yield row, None
             continue
         one = mapping.read(row.line, row.cells)
-        held = merged.get(one.key)
-        if held is None:
-            merged[one.key] = one
+        if one.key not in merged:
+            merged[one.key] = (row, one)
             continue
+        first, held = merged[one.key]
         for name, value in one.values.items():
             if isinstance(value, list):
                 held.values.setdefault(name, []).extend(value)
-        digest = bytes(a ^ b for a, b in zip(held.digest[1:] + held.digest[:1], one.digest, strict=True))
-        merged[one.key] = Drafted(
-            held.line, held.key, digest, held.values, held.incident, held.step, held.as_received,
-            held.flags + one.flags, held.issues + one.issues,
-        )  # fmt: skip
-    for one in merged.values():
-        yield _check(source, mapping, one, [])
+        digest = hashlib.blake2b(held.digest + one.digest, digest_size=16).digest()
+        flags, issues = held.flags + one.flags, held.issues + one.issues
+        merged[one.key] = first, replace(held, digest=digest, flags=flags, issues=issues)
+    yield from merged.values()
 
 
-# --- drafting and writing
+# --- writing
 
 
 def _take(
     desk: Desk, actor: Actor, chunk: Sequence[Checked], summary: Summary, out: _Refused, seen: dict[int, int]
 ) -> None:
     """Append what is new or changed of a chunk; count the rest."""
-    known = desk.ledger.received([c.drafted.key for c in chunk if c.drafted.key])
-    drafts: list[Draft | Sealed] = []
-    rows: list[tuple[Checked, int, bool]] = []
-    for one in chunk:
-        row = one.drafted
-        reasons = _reasons(one)
-        mark = hash((row.key, "row"))
-        if not reasons and mark in seen and seen[mark] != hash(row.digest):
-            reasons = [f"The id {row.key} stands in this file before, with other content."]
-        if reasons:
-            out.add(row.line, one.cells, reasons)
-            summary.refused += 1
-            continue
-        if mark in seen:
+    acts: list[Draft | Sealed] = []
+    rows: list[tuple[Checked, int]] = []
+
+    def refuse(row: Checked, reasons: Sequence[str]) -> None:
+        out.add(row.line, row.cells, reasons)
+        summary.refused += 1
+
+    for row in chunk:
+        mark = hash(row.key)
+        if row.reasons:
+            refuse(row, row.reasons)
+        elif mark in seen and seen[mark] != hash(row.digest):
+            refuse(row, [f"The id {row.key} stands in this file before, with other content."])
+        elif mark in seen or not (row.sealed or row.held):
             summary.already += 1
-            continue
-        seen[mark] = hash(row.digest)
-        held = known.get(row.key)
-        if held is not None and held[1] == row.digest:
-            summary.already += 1
-            continue
-        try:
-            made = list(one.sealed) if held is None else [_amended(desk, actor, one, held[0])]
-        except Refusal as refusal:
-            out.add(row.line, one.cells, [i.sentence for i in refusal.issues] or [refusal.sentence])
-            summary.refused += 1
-            continue
-        drafts.extend(made)
-        rows.append((one, len(made), held is not None))
-    outcomes = submit_all(desk, drafts)
+        else:
+            try:
+                made = list(row.sealed) or [_amended(desk, actor, row)]
+            except Refusal as refusal:
+                refuse(row, [i.sentence for i in refusal.issues] or [refusal.sentence])
+                continue
+            acts.extend(made)
+            rows.append((row, len(made)))
+        seen.setdefault(mark, hash(row.digest))
+    outcomes = submit_all(desk, acts)
     start = 0
-    for one, count, again in rows:
+    for row, count in rows:
         told = outcomes[start : start + count]
         start += count
         wrong = next((o for o in told if isinstance(o, Refusal)), None)
         if wrong is not None:
-            out.add(one.drafted.line, one.cells, [wrong.sentence])
-            summary.refused += 1
-        elif isinstance(told[0], Receipt) and told[0].already:
+            refuse(row, [wrong.sentence])
+        elif all(isinstance(o, Receipt) and o.already for o in told):
             summary.already += 1
         else:
-            summary.amended += again
+            summary.amended += bool(row.held)
             summary.accepted += 1
-            summary.flagged += bool(one.parsed.flags or one.drafted.flags)
+            summary.flagged += row.flagged
 
 
-def _reasons(one: Checked) -> list[str]:
-    if one.wrong:
-        return [one.wrong[0].upper() + one.wrong[1:] + "."]
-    issues = [*one.drafted.issues, *one.parsed.issues, *(one.beside.issues if one.beside else ())]
-    return [f"{i.field}: {i.sentence}" if i.field not in i.sentence else i.sentence for i in issues]
-
-
-def _new(source: Source, register: type[Register], one: Checked) -> Iterator[Sealed]:
-    """The acts of a row that is new: its report, and the incident that cites it."""
-    row, at, actor = one.drafted, now(), source.actor
-    parsed = Parsed(one.parsed.flat, (), (*row.flags, *one.parsed.flags))
-    act = Act(
-        register.noun, register.steps[0].name, row.key, row.values, as_received=row.as_received,
-        source=(row.key, row.digest),
-    )  # fmt: skip
-    first = begun(register, register.steps[0], act, actor, parsed)
-    yield seal(first, shape_of(register.noun), at)
-    if one.beside is not None:
-        yield seal(_opening(one, first.ref, actor), shape_of("incident"), at)
-
-
-def _opening(one: Checked, report: str, actor: Actor) -> Draft:
-    """The draft that opens the incident beside a report, citing it."""
-    assert one.beside is not None
-    incident = REGISTERS["incident"]
-    step = incident.step(one.drafted.step)
-    assert step is not None and step.begins is None, "a map names a step that begins no incident"
-    opener = Actor(actor.call_sign, frozenset(step.by))
-    act = Act(incident.noun, step.name, f"{one.drafted.key}:incident", {})
-    return begun(incident, step, act, opener, Parsed({**one.beside.flat, "reports": [report]}))
-
-
-@cache
-def shape_of(noun: str) -> RegisterTable:
-    """A register's tables, for making rows where no database is open."""
-    return RegisterTable(REGISTERS[noun], MetaData())
-
-
-def _amended(desk: Desk, actor: Actor, one: Checked, ref: str) -> Any:
+def _amended(desk: Desk, actor: Actor, row: Checked) -> Draft:
     """The draft that brings a record to what its changed row says now; what the row no longer says becomes unknown."""
-    row = one.drafted
-    name = one.register
+    told = row.drafted
+    assert told is not None
     with desk.reading() as connection:
-        held = desk.state.record(connection, name, ref)
-    assert held is not None, f"{ref} was imported and is gone"
-    gone = {field: None for field in nest(REGISTERS[name].fields, held.flat) if field not in row.values}
-    values = {**row.values, **gone}
+        held = desk.state.record(connection, row.register, row.held)
+    assert held is not None, f"{row.held} was imported and is gone"
     act = Act(
-        name, "amend", f"{row.key}@{held.pos}", values, ref=ref, saw=held.pos,
-        reason="The source changed this row.", as_received=row.as_received, source=(row.key, row.digest),
+        row.register, "amend", f"{row.key}@{held.pos}", told.values, ref=row.held, saw=held.pos,
+        reason="The source changed this row.", as_received=told.as_received, source=(row.key, row.digest),
     )  # fmt: skip
-    parsed = Parsed(one.parsed.flat, (), (*row.flags, *one.parsed.flags))
-    return draft(desk, act, actor, parsed=parsed)
+    return draft(desk, act, actor, parsed=row.parsed)
 
 
 class _Refused:

@@ -207,12 +207,12 @@ def _citing(register: type[Register]) -> tuple[Field, ...]:
 
 def stale(desk: Desk, act: Act, refusal: Stale | None) -> Stale:
     """A Stale refusal that carries both versions: the one the sender saw and the one that holds."""
-    shape = desk.shapes[act.register]
+    register = desk.register(act.register)
 
     def shown(version: Version | None) -> dict[str, Any] | None:
         if version is None:
             return None
-        values = shape.values(shape.row(version.flat))
+        values = nest(register.fields, version.flat)
         return {"ref": version.ref, "state": version.state, "version": version.pos, "values": values}
 
     ref = act.ref or (refusal.detail.get("ref") if refusal else None) or ""

@@ -34,7 +34,7 @@ from sqlalchemy import (
 
 from ..core.handling import Audience, Marking
 from ..core.moment import from_plain
-from ..core.parse import decimal, flatten, path_key
+from ..core.parse import decimal
 from ..core.place import coarse, zcode
 from ..core.register import Field, Register
 
@@ -124,14 +124,15 @@ class RegisterTable:
 
     # --- between flat records and rows
 
-    def row(self, flat: Mapping[str, Any]) -> dict[str, Any]:
-        """The columns of a flat record (without the header)."""
+    def row(self, flat: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+        """The columns of a flat record (without the header), and its links: (path, value) of each many-valued code,
+        reference or party, for finding records by them."""
         get = flat.get
         row: dict[str, Any] = {column: get(path) for column, path in self._plain}
         parts = _parts(flat)
         for leaf, write in self._others:
             write(leaf, parts if leaf.field.kind == "group" else flat, row)
-        return row
+        return row, self._links(flat, parts)
 
     @cached_property
     def _plain(self) -> list[tuple[str, str]]:
@@ -158,12 +159,12 @@ class RegisterTable:
                 flat[leaf.path] = _canonical(value)
         return flat
 
-    def links(self, flat: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """(path, value) of many-valued codes, references and lines, without their place in the list."""
+    def _links(
+        self, flat: Mapping[str, Any], grouped: Mapping[str, list[dict[str, Any]]]
+    ) -> list[tuple[str, str]]:
         found = {(path, value) for path in self._lists for value in flat.get(path, ())}
-        for name, parts in _parts(flat).items():
-            for part in parts:
-                found.update((f"{name}.{leaf}", v) for leaf, v in part.items() if f"{name}.{leaf}" in self.linked)
+        for path, (name, leaf) in self.linked.items():
+            found.update((path, part[leaf]) for part in grouped.get(name, ()) if leaf in part)
         return sorted(found)
 
     @cached_property
@@ -171,15 +172,15 @@ class RegisterTable:
         return [leaf.path for leaf in self.leaves if leaf.field.kind in ("codes", "refs")]
 
     @cached_property
-    def linked(self) -> frozenset[str]:
-        """Paths in repeated groups that one may ask for: the first line or reference of each."""
-        return frozenset(
-            f"{leaf.path}.{part.name}"
+    def linked(self) -> dict[str, tuple[str, str]]:
+        """Paths in repeated groups that one may ask for (the first line, code or reference of each), taken apart."""
+        return {
+            f"{leaf.path}.{part.name}": (leaf.path, part.name)
             for leaf in self.leaves
             if leaf.field.kind == "group"
             for part in leaf.field.parts[:1]
             if part.kind in ("line", "ref", "code")
-        )
+        }
 
     def values(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The nested values of a row of the table or of an audience's view."""
@@ -261,8 +262,9 @@ def _parts(flat: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for path, value in flat.items():
         if "[" in path:
-            name, index, leaf = path_key(path)
-            parts = found.setdefault(name, [])
+            name, _, rest = path.partition("[")
+            number, _, leaf = rest.partition("].")
+            index, parts = int(number), found.setdefault(name, [])
             while len(parts) <= index:
                 parts.append({})
             parts[index][leaf] = value
@@ -395,4 +397,4 @@ def _own(leaf: Leaf) -> frozenset[str]:
     return frozenset(c.name for c in _columns(leaf))
 
 
-__all__ = ["LONG_S", "Leaf", "RegisterTable", "flatten", "leaves_of", "value_of"]
+__all__ = ["LONG_S", "Leaf", "RegisterTable", "leaves_of", "value_of"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select, tuple_
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
@@ -69,11 +69,11 @@ def seal(draft: Draft, shape: Shape, recorded_at: str) -> Sealed:
     """Salt and hash a draft's leaves, and make its row of the state table."""
     leaves = _leaves(draft, recorded_at)
     lines, root = seal_leaves(leaves, os.urandom(SALT_BYTES * len(leaves)))
-    row = shape.row(draft.after)
+    row, links = shape.row(draft.after)
     row.update(header_row(draft.ref, draft.state, draft.by, recorded_at, draft.flags))
     return Sealed(
         draft.register, draft.ref, draft.by, draft.key, draft.saw, draft.flags, draft.source,
-        lines, root, row, shape.links(draft.after),
+        lines, root, row, links,
     )  # fmt: skip
 
 
@@ -193,7 +193,7 @@ class Ledger:
     def _write(self, connection: Connection, acts: Sequence[Sealed]) -> list[Outcome]:
         """Check and write a batch inside its transaction."""
         head = _Head.lock(connection, self.site)
-        keys = self._known_keys(connection, acts)
+        keys = known_keys(connection, [(a.by, a.key) for a in acts])
         versions = self._known_versions(connection, acts)
         rows: list[dict[str, Any]] = []
         taken: list[Sealed] = []
@@ -225,14 +225,6 @@ class Ledger:
             self.state.write(connection, taken)
             head.store(connection)
         return outcomes
-
-    def _known_keys(self, connection: Connection, acts: Sequence[Sealed]) -> dict[tuple[str, str], tuple[int, str]]:
-        found: dict[tuple[str, str], tuple[int, str]] = {}
-        for start in range(0, len(acts), 200):
-            pairs = [(a.by, a.key) for a in acts[start : start + 200]]
-            query = select(receipts).where(tuple_(receipts.c.by, receipts.c.key).in_(pairs))
-            found.update({(r.by, r.key): (r.pos, r.ref) for r in connection.execute(query)})
-        return found
 
     def _known_versions(self, connection: Connection, acts: Sequence[Sealed]) -> dict[str, int | None]:
         refs: dict[str, list[str]] = {}
@@ -269,19 +261,15 @@ class Ledger:
             found = connection.execute(query).first()
         return (found.pos, found.ref) if found else None
 
-    def received(self, source_ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
-        """(ref, digest) of each foreign row that was imported before."""
-        found: dict[str, tuple[str, bytes]] = {}
-        with self.reader.connect() as connection:
-            for start in range(0, len(source_ids), 500):
-                query = select(received).where(received.c.source_id.in_(source_ids[start : start + 500]))
-                found.update({r.source_id: (r.ref, r.digest) for r in connection.execute(query)})
-        return found
-
     def pos(self) -> int:
         """The pos of the newest entry; 0 when there is none."""
         with self.reader.connect() as connection:
-            return connection.execute(select(func.max(entries.c.pos))).scalar() or 0
+            return self.pos_in(connection)
+
+    @staticmethod
+    def pos_in(connection: Connection) -> int:
+        """The pos of the newest entry, as a connection sees it."""
+        return connection.execute(select(func.max(entries.c.pos))).scalar() or 0
 
     def entry(self, pos: int) -> Mapping[str, Any] | None:
         """One entry's row."""
@@ -312,6 +300,28 @@ class Ledger:
         query = select(entries.c.hash).where(entries.c.site == site, entries.c.seq <= size).order_by(entries.c.seq)
         with self.reader.connect() as connection:
             return list(connection.execute(query).scalars())
+
+
+def known_keys(connection: Connection, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, str]]:
+    """(pos, ref) of the acts that senders' keys stand for, of those that were accepted."""
+    found: dict[tuple[str, str], tuple[int, str]] = {}
+    senders: dict[str, list[str]] = {}
+    for by, key in keys:
+        senders.setdefault(by, []).append(key)
+    for by, asked in senders.items():
+        for start in range(0, len(asked), 500):
+            query = select(receipts).where(receipts.c.by == by, receipts.c.key.in_(asked[start : start + 500]))
+            found.update({(by, r.key): (r.pos, r.ref) for r in connection.execute(query)})
+    return found
+
+
+def known_sources(connection: Connection, source_ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
+    """(ref, digest) of each foreign row that was imported before."""
+    found: dict[str, tuple[str, bytes]] = {}
+    for start in range(0, len(source_ids), 500):
+        query = select(received).where(received.c.source_id.in_(source_ids[start : start + 500]))
+        found.update({r.source_id: (r.ref, r.digest) for r in connection.execute(query)})
+    return found
 
 
 def repeated(row: Mapping[str, Any], asked: Mapping[str, Any], key: str) -> Outcome:

@@ -25,16 +25,12 @@ class Shape(Protocol):
     table: Table
     many: Table
 
-    def row(self, flat: Mapping[str, Any]) -> dict[str, Any]:
-        """The columns of a flat record."""
+    def row(self, flat: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+        """The columns of a flat record, and the (path, value) links to find it by."""
         ...
 
     def flat(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The flat record of a row: the inverse of `row`."""
-        ...
-
-    def links(self, flat: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """(path, value) of every many-valued code, reference or party, for finding records by them."""
         ...
 
 
@@ -125,11 +121,10 @@ class State:
 
     def stated(self, version: Version) -> Stated:
         """A version as the row it becomes."""
-        shape = self.shapes[version.register]
-        row = shape.row(version.flat)
+        row, links = self.shapes[version.register].row(version.flat)
         row.update(header_row(version.ref, version.state, version.by, version.recorded_at, version.flags))
         row["from_pos"], row["to_pos"] = version.pos, NOW
-        return _Stated(version.register, row, shape.links(version.flat), version.before)
+        return _Stated(version.register, row, links, version.before)
 
     def current(self, connection: Connection, register: str, refs: Sequence[str]) -> dict[str, int]:
         """The pos of the version that holds now, for each of the refs that exists."""

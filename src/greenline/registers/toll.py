@@ -35,4 +35,4 @@ class Party(Part):
 
     actor: Line = ask("Who?", hxl="#org+actor", hint="A party code of the mission, or the name as it was said")
     role: Annotated[str, Code("party_role")] = ask("In which role?", default="unknown")
-    confidence: Annotated[str, Code("confidence")] = ask("How sure is that?", default="unknown")
+    confidence: Annotated[str, Code("confidence")] | None = ask("How sure is that?", default=None)

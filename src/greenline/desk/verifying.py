@@ -1,0 +1,178 @@
+"""Is the ledger whole? Leaves, roots and chain on all cores, tree heads, and whether state equals a fresh fold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import MetaData, func, select
+
+from ..faces.table import RegisterTable
+from ..ledger.entry import ZERO, Tree, entry_hash, read_leaves, root_hash
+from ..ledger.state import NOW, State, fold
+from ..ledger.tables import entries, open_sqlite, sites
+from ..registers import REGISTERS
+
+CHUNK = 4000
+MOST_PROBLEMS = 50
+Link = tuple[int, str, int, bytes, bytes]  # pos, site, seq, prev, hash
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What verifying found."""
+
+    entries: int = 0
+    versions: int = 0
+    problems: list[str] = field(default_factory=list)
+    heads: list[dict[str, Any]] = field(default_factory=list)
+
+    def plain(self) -> dict[str, Any]:
+        """The verdict as a JSON object."""
+        return {
+            "whole": not self.problems,
+            "entries": self.entries,
+            "versions": self.versions,
+            "heads": self.heads,
+            "problems": self.problems[:MOST_PROBLEMS],
+        }
+
+
+def verify(file: Path, folding: bool = True, progress: Callable[[int, int], None] | None = None) -> Verdict:
+    """Check a ledger's database file. `progress` is told (entries done, entries in all)."""
+    verdict = Verdict()
+    with open_sqlite(file, write=False).connect() as connection:
+        last = connection.execute(select(func.max(entries.c.pos))).scalar() or 0
+        verdict.entries = connection.execute(select(func.count()).select_from(entries)).scalar_one()
+        stored = {row.site: row for row in connection.execute(select(sites))}
+        if not verdict.entries:
+            if stored:
+                verdict.problems.append("The heads tell of entries, but there is none.")
+            return verdict
+    trees: dict[str, Tree] = {}
+    heads: dict[str, bytes] = {}
+    for first, found in _spread(_chain, file, last):
+        links, problems = found
+        verdict.problems.extend(problems)
+        _link(links, trees, heads, verdict.problems)
+        if progress:
+            progress(min(first + CHUNK, last), last * (2 if folding else 1))
+    for site, tree in sorted(trees.items()):
+        verdict.heads.append({"site": site, "size": tree.size, "root": tree.root().hex()})
+        row = stored.pop(site, None)
+        if row is None or (row.size, row.head, row.peaks) != (tree.size, heads[site], tree.pack()):
+            told = "none" if row is None else f"{row.size} entries"
+            verdict.problems.append(f"Site {site}: its head tells of {told}; the entries give {tree.size}.")
+    verdict.problems.extend(f"Site {site}: its head tells of entries, but there is none." for site in stored)
+    if folding:
+        verdict.versions = _check_fold(file, last, verdict, progress)
+    return verdict
+
+
+def _spread(work: Callable[..., Any], file: Path, last: int) -> Iterator[tuple[int, Any]]:
+    """Chunks of positions worked on by every core, in order."""
+    starts = range(0, last, CHUNK)
+    cores = min(os.cpu_count() or 1, len(starts))
+    if cores <= 1:
+        yield from ((start, work(str(file), start)) for start in starts)
+        return
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        yield from zip(starts, pool.map(work, [str(file)] * len(starts), starts), strict=True)
+
+
+def _chain(file: str, after: int) -> tuple[list[Link], list[str]]:
+    """Roots and hashes of a chunk of entries: what each should be, against what it carries."""
+    links: list[Link] = []
+    problems: list[str] = []
+    with _reader(file).connect() as connection:
+        query = select(entries).where(entries.c.pos > after, entries.c.pos <= after + CHUNK).order_by(entries.c.pos)
+        for pos, site, seq, prev, root, told, leaves in connection.execute(query):
+            name = f"Entry {site}/{seq} (pos {pos})"
+            try:
+                made = root_hash(leaves.split(b"\n"))
+            except (ValueError, AttributeError):
+                made = b""
+            if made != root:
+                problems.append(f"{name}: its values do not give the root it carries; something in it was changed.")
+            if entry_hash(site, seq, prev, root) != told:
+                problems.append(f"{name}: its hash does not follow from what it carries.")
+            links.append((pos, site, seq, prev, told))
+    return links, problems
+
+
+def _link(links: list[Link], trees: dict[str, Tree], heads: dict[str, bytes], problems: list[str]) -> None:
+    for pos, site, seq, prev, told in links:
+        tree = trees.setdefault(site, Tree())
+        if seq != tree.size + 1:
+            problems.append(f"Entry {site}/{seq} (pos {pos}): after {site}/{tree.size} another one is missing or doubled.")
+        if prev != heads.get(site, ZERO):
+            problems.append(f"Entry {site}/{seq} (pos {pos}): it does not follow the entry before it.")
+        tree.add(told)
+        heads[site] = told
+
+
+_engines: dict[str, Any] = {}
+
+
+def _reader(file: str) -> Any:
+    if file not in _engines:
+        _engines[file] = open_sqlite(Path(file), write=False)
+    return _engines[file]
+
+
+def _check_fold(file: Path, last: int, verdict: Verdict, progress: Callable[[int, int], None] | None) -> int:
+    versions = 0
+    for first, (count, problems) in _spread(_folded, file, last):
+        versions += count
+        verdict.problems.extend(problems)
+        if progress:
+            progress(last + min(first + CHUNK, last), last * 2)
+    with _reader(str(file)).connect() as connection:
+        stored = 0
+        for register in REGISTERS.values():
+            table = RegisterTable(register, MetaData()).table
+            stored += connection.execute(select(func.count()).select_from(table)).scalar_one()
+    if stored != versions:
+        verdict.problems.append(f"The state tables hold {stored} versions; the entries make {versions}.")
+    return versions
+
+
+def _folded(file: str, after: int) -> tuple[int, list[str]]:
+    """Whether each entry of a chunk makes, of the version before it, exactly the row that the state table holds."""
+    problems: list[str] = []
+    shapes = {noun: RegisterTable(register, MetaData()) for noun, register in REGISTERS.items()}
+    state = State(shapes)
+    count = 0
+    with _reader(file).connect() as connection:
+        rows: dict[int, Any] = {}
+        for shape in shapes.values():
+            t = shape.table
+            found = connection.execute(select(t).where(t.c.from_pos > after, t.c.from_pos <= after + CHUNK)).mappings()
+            rows.update({row["from_pos"]: row for row in found})
+        query = select(entries.c.pos, entries.c.leaves).where(entries.c.pos > after, entries.c.pos <= after + CHUNK)
+        for pos, stored in connection.execute(query.order_by(entries.c.pos)):
+            leaves = read_leaves(stored.split(b"\n"))
+            noun, saw = leaves.get("@register"), leaves.get("@saw")
+            if noun not in shapes:
+                continue
+            count += 1
+            before = None
+            if saw is not None:
+                t = shapes[noun].table
+                was = rows.get(saw) or connection.execute(select(t).where(t.c.from_pos == saw)).mappings().first()
+                if was is None or was["to_pos"] != pos:
+                    problems.append(f"{leaves['@ref']}: the version that pos {pos} replaces did not end there.")
+                    continue
+                before = state.version(noun, was).flat
+            made = state.stated(fold(leaves, before, pos, saw)).row
+            row = rows.get(pos)
+            if row is None or any(row[name] != value for name, value in made.items() if name != "to_pos"):
+                problems.append(f"{leaves['@ref']}: what the state table holds for pos {pos} is not what its entry says.")
+            elif row["to_pos"] != NOW and row["to_pos"] <= pos:
+                problems.append(f"{leaves['@ref']}: its version of pos {pos} ends before it begins.")
+    return count, problems

@@ -1,0 +1,60 @@
+"""A register as GeoJSON. A place that is not sharply known is an area, never a point; one known by country only has
+no geometry, and a coarse place is its cell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from ..core.place import KM_PER_DEGREE, ring, spread_km
+from .table import RegisterTable
+
+SHARP = 2  # places of this precision or better are points
+
+
+def feature(shape: RegisterTable, record: Mapping[str, Any]) -> dict[str, Any]:
+    """One record as a feature; its values are the properties."""
+    values = dict(record["values"])
+    where = shape.register.seen.where
+    place = values.get(where) if where else None
+    properties = {"register": record["register"], "state": record["state"], "version": record["version"]}
+    properties |= {"recorded_at": record["recorded_at"], **values}
+    if record.get("flags"):
+        properties["flags"] = record["flags"]
+    return {"type": "Feature", "id": record["ref"], "geometry": geometry(place), "properties": properties}
+
+
+def geometry(place: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A place as a Point, as a disc, as a cell, or none."""
+    if place is None:
+        return None
+    lon, lat = place["lon"], place["lat"]
+    radius = spread_km(place["prec"])
+    if radius is None:
+        return None
+    if place["prec"] > SHARP:
+        return {"type": "Polygon", "coordinates": [ring(lon, lat, radius)]}
+    grid_km = place.get("grid_km")
+    if grid_km:
+        return {"type": "Polygon", "coordinates": [_square(lon, lat, grid_km)]}
+    return {"type": "Point", "coordinates": [lon, lat]}
+
+
+def _square(lon: float, lat: float, grid_km: float) -> list[list[float]]:
+    half = grid_km / KM_PER_DEGREE / 2
+    wide = half / max(math.cos(math.radians(lat)), 0.01)
+    corners = [(-wide, -half), (wide, -half), (wide, half), (-wide, half), (-wide, -half)]
+    return [[round(lon + x, 6), round(lat + y, 6)] for x, y in corners]
+
+
+def collection(shape: RegisterTable, records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The pieces of a FeatureCollection, streamed."""
+    yield '{"type":"FeatureCollection","features":['
+    first = True
+    for record in records:
+        yield ("" if first else ",\n") + orjson.dumps(feature(shape, record)).decode()
+        first = False
+    yield "]}\n"
