@@ -59,13 +59,13 @@ export const fetchProof = (pos: number): Promise<Proof> => get(`entry/${pos}/pro
 export const fetchPicture = (query: { since?: number; at?: number }, signal?: AbortSignal): Promise<Picture> =>
   get("picture", query, signal ? { signal } : {});
 
-/** Refs of the records a party is named in. The picture does not carry parties, so the server answers this one. */
-export async function fetchRefsOfParty(register: string, party: string): Promise<string[]> {
+/** Refs of the records that name a party or hold a text. The picture carries neither, so the server answers this one. */
+export async function fetchRefs(register: string, asked: { party?: string; q?: string }): Promise<string[]> {
   const refs: string[] = [];
   let cursor: string | null = null;
-  // 200 pages of 500 is the most the list can hold anyway.
+  // 200 pages of 500 are the most that a list is good for.
   for (let page = 0; page < 200; page += 1) {
-    const answer: { records: RecordNow[]; next: string | null } = await get(register, { party, limit: 500, cursor });
+    const answer: { records: RecordNow[]; next: string | null } = await get(register, { ...asked, limit: 500, cursor });
     refs.push(...answer.records.map((record) => record.ref));
     cursor = answer.next;
     if (!cursor) break;

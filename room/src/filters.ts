@@ -27,6 +27,8 @@ export type Box = readonly [west: number, south: number, east: number, north: nu
 export interface FilterContext {
   /** Words a row may be found by, beyond what it carries itself. */
   words: (row: Row) => string;
+  /** Refs whose account or other text holds the asked words, as the server found them. */
+  ofText: ReadonlySet<string>;
   /** Refs that name the asked party; null while that is not asked or not yet known. */
   ofParty: ReadonlySet<string> | null;
   view: Box | null;
@@ -69,7 +71,7 @@ export function selectRows(rows: Iterable<Row>, asked: Filters, context: FilterC
     if (asked.state && row.state !== asked.state) continue;
     if (asked.countryOnly && !isCountryOnly(row)) continue;
     if (asked.inView && context.view && !within(row, context.view)) continue;
-    if (parts.length) {
+    if (parts.length && !context.ofText.has(row.ref)) {
       const hay = fold(`${row.ref} ${row.label ?? ""} ${row.kind ?? ""} ${context.words(row)}`);
       if (!parts.every((part) => hay.includes(part))) continue;
     }

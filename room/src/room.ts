@@ -1,6 +1,6 @@
 /** The room's shared state: the mission, the picture, what is asked of it, and what is selected. */
 import { computed, reactive, ref, shallowRef, watch } from "vue";
-import { asking, fetchMission, fetchPicture, fetchRefsOfParty } from "./api";
+import { asking, fetchMission, fetchPicture, fetchRefs } from "./api";
 import type { Mission, Picture, Row } from "./contract";
 import { byTime, isCountryOnly, noFilters, selectRows, type Box, type Filters } from "./filters";
 import { codeLabel, lang, speak, stateLabel } from "./words";
@@ -25,6 +25,7 @@ export const filters = reactive<Filters>(noFilters());
 export const view = shallowRef<Box | null>(null);
 export const selected = ref<string | null>(null);
 const ofParty = shallowRef<ReadonlySet<string> | null>(null);
+const ofText = shallowRef<ReadonlySet<string>>(new Set());
 
 const listOf: Record<string, string> = {
   incident: "incident_kind", report: "incident_kind", site: "site_type", unit: "unit_type", asset: "asset_type",
@@ -37,6 +38,7 @@ const sorted = computed(() => [...rows.value.values()].sort(byTime));
 const context = computed(() => ({
   words: (row: Row) => `${kindLabel(row)} ${stateLabel(row.state)}`,
   ofParty: ofParty.value,
+  ofText: ofText.value,
   view: view.value,
 }));
 /** What the map shows: everything asked but "only what is in view", which would chase its own tail. */
@@ -111,8 +113,22 @@ watch([() => filters.party, audience, pos], async ([party]) => {
     ofParty.value = null;
     return;
   }
-  const refs = await Promise.all(["incident", "report"].map((register) => fetchRefsOfParty(register, party).catch(() => [])));
+  const refs = await Promise.all(["incident", "report"].map((register) => fetchRefs(register, { party }).catch(() => [])));
   if (filters.party === party) ofParty.value = new Set(refs.flat());
+});
+
+/** Shorter texts would match nearly everything, and every key would ask the server. */
+const leastText = 3;
+const typingPauseMs = 250;
+let typing = 0;
+watch([() => filters.text.trim(), audience], ([text]) => {
+  clearTimeout(typing);
+  ofText.value = new Set();
+  if (text.length < leastText) return;
+  typing = window.setTimeout(async () => {
+    const refs = await Promise.all(filters.registers.map((register) => fetchRefs(register, { q: text }).catch(() => [])));
+    if (filters.text.trim() === text) ofText.value = new Set(refs.flat());
+  }, typingPauseMs);
 });
 
 export function clearFilters(): void {

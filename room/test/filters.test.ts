@@ -4,7 +4,7 @@ import { byTime, countChoices, noFilters, selectRows, type Filters } from "../sr
 import { row } from "./row";
 
 const pick = (rows: Row[], part: Partial<Filters>, more: Partial<Parameters<typeof selectRows>[2]> = {}): string[] =>
-  selectRows(rows, { ...noFilters(), ...part }, { words: () => "", ofParty: null, view: null, ...more }).map((each) => each.ref);
+  selectRows(rows, { ...noFilters(), ...part }, { words: () => "", ofText: new Set(), ofParty: null, view: null, ...more }).map((each) => each.ref);
 
 it("asks by class, kind, state and severity", () => {
   const rows = [row({ ref: "a" }), row({ ref: "b", kind: "CMB-CLH", severity: 4, state: "verified" })];
@@ -16,6 +16,7 @@ it("asks by class, kind, state and severity", () => {
 it("finds words without accents, in any order", () => {
   const rows = [row({ ref: "a", label: "Λήδρα Πάλας" }), row({ ref: "b" })];
   expect(pick(rows, { text: "παλας ληδρα" })).toEqual(["a"]);
+  expect(pick(rows, { text: "kofinou" }, { ofText: new Set(["b"]) })).toEqual(["b"]);
 });
 it("keeps what overlaps the window, and sites whatever the window", () => {
   const rows = [row({ ref: "a" }), row({ ref: "b", start: null }), row({ ref: "s", register: "site", start: null })];

@@ -14,6 +14,7 @@ it("draws a coarse cell as a square, not as its centre", () => {
   const layers = readyMarks([row({ grid_km: 10 })]);
   expect(layers.marks.features).toHaveLength(0);
   expect(layers.areas.features[0]?.properties?.area).toBe("cell");
+  expect(sharpness(row({ grid_km: 10, prec: 4, spread_km: 60 }))).toBe("soft");
 });
 it("draws one area for all that lie in it", () => {
   const layers = readyMarks([row({ ref: "a", prec: 2, spread_km: 25 }), row({ ref: "b", prec: 2, spread_km: 25 })]);

@@ -10,20 +10,21 @@ const radians = Math.PI / 180;
 /** What the mission's server should tell; these only stand in when it does not. */
 const usualSpreadKm: Record<number, number> = { 1: 0, 2: 25, 3: 30, 4: 80, 5: 60 };
 
+export const spreadKm = (row: Pick<Row, "prec" | "spread_km">): number =>
+  row.spread_km || usualSpreadKm[row.prec ?? 1] || 0;
+
 export type Sharpness = "sharp" | "near" | "soft" | "cell" | "off";
 
 /** Never draw a sharp point for a place known no better than a district; a country is not drawn at all. */
-export function sharpness(row: Pick<Row, "lon" | "lat" | "prec" | "grid_km">): Sharpness {
+export function sharpness(row: Pick<Row, "lon" | "lat" | "prec" | "grid_km" | "spread_km">): Sharpness {
   if (row.lon === null || row.lat === null) return "off";
   const prec = row.prec ?? 1;
   if (prec >= 6) return "off";
-  if (row.grid_km) return "cell";
+  // A cell may not promise more than is known: a wide doubt stays wide.
+  if (row.grid_km) return spreadKm(row) > row.grid_km ? "soft" : "cell";
   if (prec >= 3) return "soft";
   return prec === 2 ? "near" : "sharp";
 }
-
-export const spreadKm = (row: Pick<Row, "prec" | "spread_km">): number =>
-  row.spread_km || usualSpreadKm[row.prec ?? 1] || 0;
 
 /** Pixels at zoom 0 for a length at a latitude; doubling with every zoom level gives the true size. */
 export const pixelsAtZoom0 = (metres: number, lat: number): number =>
