@@ -46,6 +46,7 @@ class Settings(_Strict):
     """`mission.toml`."""
 
     name: str
+    id: str = Field(default="", pattern=r"^[a-z0-9]{0,16}$")
     title: Words = Field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
     timezone: str = "UTC"
@@ -173,7 +174,7 @@ class Mission:
         base = os.environ.get("GREENLINE_DATA") or os.path.join(
             os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share", "greenline"
         )
-        mark = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:8]
+        mark = hashlib.sha256(f"{self.settings.id} {self.folder.resolve()}".encode()).hexdigest()[:12]
         return Path(base) / f"{self.name}-{mark}"
 
 

@@ -1,0 +1,42 @@
+"""Who is asking. Until people sign in, there is one operator at a loopback address; the demo lets a header choose the
+role, to see what each may do."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from ..core.errors import BadRequest, NotAllowed
+from ..core.handling import ANALYST, DESK, HEAD, LIAISON, OBSERVER, PLANNER, RECORDS, VERIFIER, Actor, Audience
+from ..desk.desk import Desk
+
+PEOPLE = (OBSERVER, VERIFIER, DESK, ANALYST, PLANNER, LIAISON, HEAD, RECORDS)
+ROLE_HEADER = "X-Greenline-Role"
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+_OPERATOR = Actor("OPERATOR", frozenset(PEOPLE))
+
+
+def actor(request: Request, demo: bool) -> Actor:
+    """The actor of a request. Raises BadRequest for a role that does not exist."""
+    role = request.headers.get(ROLE_HEADER)
+    if not demo or role is None:
+        return _OPERATOR
+    if role not in PEOPLE:
+        raise BadRequest(f"There is no role {role[:40]!r}; there are {', '.join(PEOPLE)}.")
+    return Actor(f"DEMO-{role.upper()}", frozenset({role}))
+
+
+def audience(desk: Desk, request: Request) -> Audience:
+    """The audience a request reads as: the mission, unless it asks for a lower one."""
+    return desk.audience(request.query_params.get("audience"))
+
+
+def check_origin(request: Request) -> None:
+    """Refuse what another site's page could send: a foreign host name, or a body that is not JSON."""
+    host = (request.headers.get("host") or "").lower()
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    if name not in LOOPBACK:
+        raise NotAllowed("This address answers only on the machine it runs on.")
+    if request.method == "POST":
+        kind = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+        if kind != "application/json":
+            raise BadRequest("Send acts as application/json.")

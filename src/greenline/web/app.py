@@ -1,0 +1,279 @@
+"""HTTP: routes made from the registers, the stream of events, the page. No thought of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import StreamingResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from .. import __version__
+from ..core.errors import BadRequest, Issue, Refusal, TooLarge
+from ..core.handling import Audience
+from ..core.register import Register
+from ..desk import picture, share
+from ..desk.desk import Desk
+from ..desk.intake import Act, submit
+from ..faces.schema import act_schema, record_schema, values_schema
+from ..registers import REGISTERS
+from . import describe
+from .access import actor, audience, check_origin
+from .asking import PARAMETERS, question, whole
+
+MOST_BODY = 1_000_000
+POLL_S = 0.2  # how soon entries of other processes are seen
+TICK_S = 5.0  # lower audiences hear at fixed intervals
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+        "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+def create_app(desk: Desk, demo: bool = False) -> FastAPI:
+    """The web application of an open mission."""
+    watch = _Watch(desk)
+
+    @asynccontextmanager
+    async def living(_: FastAPI) -> AsyncIterator[None]:
+        task = asyncio.create_task(watch.run())
+        yield
+        task.cancel()
+
+    app = FastAPI(
+        title=f"Greenline: {desk.mission.name}", version=__version__, lifespan=living,
+        openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
+    )  # fmt: skip
+    _guard(app)
+    _about(app, desk, demo)
+    _picture(app, desk, watch)
+    for register in REGISTERS.values():
+        _register(app, desk, register, demo)
+    _describe_schemas(app)
+    _page(app)
+    return app
+
+
+def answer(body: Any, status: int = 200) -> Response:
+    """A JSON answer."""
+    return Response(orjson.dumps(body), status, media_type="application/json")
+
+
+def _guard(app: FastAPI) -> None:
+    """Every answer carries the security headers; every refusal is JSON with a sentence."""
+
+    @app.middleware("http")
+    async def headers(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+        try:
+            check_origin(request)
+            response = await call(request)
+        except Refusal as refusal:
+            response = answer(refusal.plain(), refusal.status)
+        for name, value in HEADERS.items():
+            if name != "Cache-Control" or "cache-control" not in response.headers:
+                response.headers[name] = value
+        return response
+
+    @app.exception_handler(Refusal)
+    async def refused(_: Request, refusal: Refusal) -> Response:
+        return answer(refusal.plain(), refusal.status)
+
+    @app.exception_handler(HTTPException)
+    async def plain(_: Request, error: HTTPException) -> Response:
+        code = {404: "not_found", 405: "not_allowed"}.get(error.status_code, "refused")
+        return answer({"code": code, "sentence": f"{error.detail}."}, error.status_code)
+
+    @app.exception_handler(Exception)
+    async def broken(_: Request, error: Exception) -> Response:
+        sentence = "Something broke inside; nothing of this request was kept. The log of the server tells more."
+        return answer({"code": "broken", "sentence": sentence}, 500)
+
+
+def _about(app: FastAPI, desk: Desk, demo: bool) -> None:
+    @app.get("/api/mission", summary="The mission: names, languages, parties, zones")
+    def mission(request: Request) -> Response:
+        return answer(describe.mission(desk, audience(desk, request), actor(request, demo), demo))
+
+    @app.get("/api/registers", summary="The registers: fields, questions, life cycles")
+    def registers() -> Response:
+        return answer(describe.registers())
+
+    @app.get("/api/words/{language}", summary="Labels of codes, fields, states and steps in a language")
+    def words(language: str) -> Response:
+        return answer(describe.words(desk, language[:12]))
+
+
+def _picture(app: FastAPI, desk: Desk, watch: _Watch) -> None:
+    @app.get("/api/picture", summary="What the map shows an audience: now, since a pos, or as known at a pos")
+    def shown(request: Request) -> Response:
+        issues: list[Any] = []
+        given = request.query_params
+        since = whole(given, "since", 0, 2**62, issues)
+        at = whole(given, "at", 0, 2**62, issues)
+        if issues or (since is not None and at is not None):
+            raise BadRequest("Ask for a picture now, since a pos, or at a pos.", issues)
+        return answer(picture.picture(desk, audience(desk, request), since, at))
+
+    @app.get("/api/stream", response_class=EventSourceResponse, summary="Tells each new pos as it comes")
+    async def stream(request: Request) -> AsyncIterator[ServerSentEvent]:
+        reader = audience(desk, request)
+        async for pos in watch.follow(reader):
+            yield ServerSentEvent(event="pos", data={"pos": pos})
+
+    @app.get("/api/entry/{pos}/proof", summary="An entry, its leaves, and the proof that the ledger's head holds it")
+    def proof(request: Request, pos: int) -> Response:
+        if audience(desk, request).clearance < 3:
+            raise BadRequest("Proofs are for the mission; other audiences get theirs with a release.")
+        return answer(picture.proof(desk, min(max(pos, 0), 2**62)))
+
+
+def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) -> None:
+    """The routes of one register; nothing here knows which."""
+    noun = register.noun
+    tags: list[Any] = [noun]
+    asked = [{"name": n, "in": "query", "description": d, "schema": {"type": "string"}} for n, d in PARAMETERS.items()]
+    one: dict[str, Any] = {"application/json": {"schema": record_schema(register)}}
+
+    @app.get(f"/api/{noun}", tags=tags, name=f"{noun}_page", openapi_extra={"parameters": asked})
+    def page(request: Request) -> Response:
+        return answer(picture.page(desk, noun, audience(desk, request), question(request.query_params)))
+
+    @app.get(f"/api/{noun}/count", tags=tags, name=f"{noun}_count", openapi_extra={"parameters": asked})
+    def count(request: Request) -> Response:
+        return answer({"count": picture.count(desk, noun, audience(desk, request), question(request.query_params))})
+
+    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export")
+    def export(request: Request, format: str = "csv") -> Response:
+        kinds = {"csv": "text/csv; charset=utf-8", "geojson": "application/geo+json", "jsonl": "application/jsonl"}
+        pieces = share.export(desk, noun, audience(desk, request), format, "hxl" in request.query_params)
+        name = f'attachment; filename="{noun}.{format}"'
+        return StreamingResponse(pieces, media_type=kinds[format], headers={"Content-Disposition": name})
+
+    @app.get(f"/api/{noun}/{{ref}}", tags=tags, name=f"{noun}_one", responses={200: {"content": one}})
+    def single(request: Request, ref: str) -> Response:
+        issues: list[Any] = []
+        at = whole(request.query_params, "at", 0, 2**62, issues)
+        if issues:
+            raise BadRequest("The question cannot be read.", issues)
+        return answer(picture.one(desk, noun, ref, audience(desk, request), at))
+
+    @app.get(f"/api/{noun}/{{ref}}/history", tags=tags, name=f"{noun}_history")
+    def history(request: Request, ref: str) -> Response:
+        return answer(picture.history(desk, noun, ref, audience(desk, request)))
+
+    sent = {"requestBody": {"required": True, "content": {"application/json": {"schema": act_schema(register)}}}}
+
+    @app.post(f"/api/{noun}", tags=tags, name=f"{noun}_act", status_code=201, openapi_extra=sent)
+    async def act(request: Request) -> Response:
+        body = await _body(request)
+        receipt = await run_in_threadpool(submit, desk, read_act(register, body), actor(request, demo))
+        return answer(receipt.plain(), 200 if receipt.already else 201)
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """A JSON object of bounded size. Raises TooLarge or BadRequest."""
+    parts = bytearray()
+    async for chunk in request.stream():
+        parts += chunk
+        if len(parts) > MOST_BODY:
+            raise TooLarge(f"An act has at most {MOST_BODY:,} bytes.")
+    try:
+        body = orjson.loads(parts)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(f"This is not JSON: {error}.") from None
+    if not isinstance(body, dict):
+        raise BadRequest("An act is a JSON object with step, key and values.")
+    return body
+
+
+_ACT = {"step": str, "key": str, "ref": str, "saw": int, "reason": str, "basis": str, "values": dict, "register": str}
+
+
+def read_act(register: type[Register], body: dict[str, Any]) -> Act:
+    """An act from its JSON object. Raises BadRequest with every issue."""
+    issues = [Issue(n, "no_field", f"An act has {', '.join(_ACT)}; not {n[:40]!r}.") for n in body if n not in _ACT]
+    for name, kind in _ACT.items():
+        value = body.get(name)
+        if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
+            issues.append(Issue(name, "wrong_type", f"{name} must be {'an object' if kind is dict else kind.__name__}."))
+    if body.get("register") not in (None, register.noun):
+        issues.append(Issue("register", "wrong_register", f"This address takes acts on {register.noun}."))
+    if issues:
+        raise BadRequest("The act cannot be read.", issues)
+    told = {name: body.get(name) for name in ("ref", "saw", "reason", "basis")}
+    step = body.get("step") or register.steps[0].name
+    return Act(register.noun, step, body.get("key") or "", body.get("values") or {}, **told)
+
+
+def _describe_schemas(app: FastAPI) -> None:
+    """Put every register's schema into the OpenAPI document, next to the routes."""
+    made = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = made()
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        for register in REGISTERS.values():
+            schema = values_schema(register)
+            schemas.update(schema.pop("$defs", {}))
+            schemas[register.noun] = schema
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _page(app: FastAPI) -> None:
+    folder = Path(str(resources.files("greenline"))) / "page"
+    if (folder / "index.html").exists():
+        app.mount("/", StaticFiles(directory=folder, html=True), name="page")
+    else:
+
+        @app.get("/", include_in_schema=False)
+        def unbuilt() -> Response:
+            return Response("The page is not built; run `make page`. The API is under /api/.\n", media_type="text/plain")
+
+
+class _Watch:
+    """Follows the ledger for all open streams, and entries of other processes too."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.pos = desk.ledger.pos()
+        self.changed = asyncio.Event()
+
+    async def run(self) -> None:
+        while True:
+            pos = await run_in_threadpool(self.desk.ledger.pos)
+            if pos != self.pos:
+                self.pos = pos
+                self.changed.set()
+                self.changed = asyncio.Event()
+            await asyncio.sleep(POLL_S)
+
+    async def follow(self, reader: Audience) -> AsyncIterator[int]:
+        """Each new pos; for lower audiences at fixed intervals, whether or not anything happened."""
+        while True:
+            if reader.clearance >= 3:
+                changed, pos = self.changed, self.pos
+                yield pos
+                await changed.wait()
+            else:
+                yield await run_in_threadpool(self._seen, reader)
+                await asyncio.sleep(TICK_S)
+
+    def _seen(self, reader: Audience) -> int:
+        with self.desk.reading() as connection:
+            return picture.seen_pos(self.desk, connection, reader)

@@ -1,0 +1,103 @@
+"""Query parameters as questions: all that is wrong with them is told at once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from ..core.codes import code_lists
+from ..core.errors import BadRequest, Issue
+from ..core.moment import Moment
+from ..faces.query import MOST_LIMIT, MOST_TEXT, Box, Question
+
+PARAMETERS: dict[str, str] = {
+    "limit": f"How many records at most, 1 to {MOST_LIMIT} (100).",
+    "cursor": "The `next` of the page before.",
+    "since": "Happened on or after: a day, or an instant with its offset.",
+    "until": "Happened on or before: a day, or an instant with its offset.",
+    "bbox": "West,south,east,north in degrees; west beyond east crosses the date line.",
+    "kind": "Codes, or classes such as CFV, separated by commas.",
+    "code": "The same as kind.",
+    "state": "States of the life cycle, separated by commas.",
+    "party": "A party code or an actor's name, exactly.",
+    "q": f"Words in the text, at most {MOST_TEXT} characters.",
+    "at": "As known at this pos of the ledger.",
+    "audience": "Read as this audience.",
+}
+_MOST_POS = 2**62
+
+
+def question(given: Mapping[str, str]) -> Question:
+    """The question that query parameters ask. Raises BadRequest with every issue."""
+    issues: list[Issue] = []
+
+    def wrong(name: str, sentence: str) -> None:
+        issues.append(Issue(name, "bad_parameter", sentence))
+
+    for name in given:
+        if name not in PARAMETERS:
+            wrong(name, f"There is no parameter {name[:40]!r}; there are {', '.join(PARAMETERS)}.")
+    limit = whole(given, "limit", 1, MOST_LIMIT, issues)
+    at = whole(given, "at", 0, _MOST_POS, issues)
+    times: dict[str, int] = {}
+    for name in ("since", "until"):
+        if given.get(name):
+            try:
+                moment = Moment.parse(given[name])
+                times[name] = moment.since_s if name == "since" else moment.until_s
+            except ValueError as error:
+                wrong(name, str(error))
+    box = _box(given.get("bbox"), issues)
+    text = given.get("q") or None
+    if text is not None and (len(text) > MOST_TEXT or "\x00" in text):
+        wrong("q", f"Ask for at most {MOST_TEXT} characters.")
+    codes = tuple(_coded(code) for name in ("kind", "code") for code in _split(given.get(name)))
+    if issues:
+        raise BadRequest("The question cannot be read.", issues)
+    return Question(
+        limit=limit or 100,
+        cursor=given.get("cursor") or None,
+        since=times.get("since"),
+        until=times.get("until"),
+        box=box,
+        codes=codes,
+        states=tuple(_split(given.get("state"))),
+        party=given.get("party") or None,
+        text=text,
+        at=at,
+    )
+
+
+def whole(given: Mapping[str, str], name: str, low: int, high: int, issues: list[Issue]) -> int | None:
+    """A whole number in a range, or None when it is not given."""
+    text = given.get(name)
+    if text is None or text == "":
+        return None
+    if not (text.isascii() and text.lstrip("-").isdigit() and len(text) < 20 and low <= int(text) <= high):
+        issues.append(Issue(name, "bad_parameter", f"{name} is a whole number from {low} to {high}, not {text[:40]!r}."))
+        return None
+    return int(text)
+
+
+def _split(text: str | None) -> list[str]:
+    return [part.strip()[:80] for part in (text or "").split(",") if part.strip()][:100]
+
+
+def _coded(code: str) -> str:
+    """A class such as CFV as the pattern of its codes."""
+    return f"{code}-*" if code in code_lists()["incident_class"] else code.replace("*", "")
+
+
+def _box(text: str | None, issues: list[Issue]) -> Box | None:
+    if not text:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        issues.append(Issue("bbox", "bad_parameter", "bbox is four numbers: west,south,east,north."))
+        return None
+    box = (west, south, east, north)
+    if not all(math.isfinite(v) for v in box) or max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90:
+        issues.append(Issue("bbox", "bad_parameter", "bbox lies outside -180,-90,180,90, or its south is above its north."))
+        return None
+    return box
