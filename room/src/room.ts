@@ -2,7 +2,7 @@
 import { computed, reactive, ref, shallowRef, watch } from "vue";
 import { asking, fetchMission, fetchPicture, fetchRefs } from "./api";
 import type { Mission, Picture, Row } from "./contract";
-import { byTime, isCountryOnly, noFilters, selectRows, type Box, type Filters } from "./filters";
+import { byTime, fold, isCountryOnly, noFilters, selectRows, type Box, type Filters } from "./filters";
 import { codeLabel, lang, speak, stateLabel } from "./words";
 
 export const mission = shallowRef<Mission | null>(null);
@@ -33,10 +33,20 @@ const listOf: Record<string, string> = {
 export const kindLabel = (row: Pick<Row, "register" | "kind">): string =>
   row.kind ? codeLabel(listOf[row.register] ?? row.register, row.kind) : "";
 
-/** Where the time window ends up last, so that dragging it does not sort again. */
+/** Sorted once, so that filtering and dragging the window only walk along. */
 const sorted = computed(() => [...rows.value.values()].sort(byTime));
+/** Folding a hundred thousand rows at every key would be felt: each row is folded once a language. */
+const hay = computed(() => {
+  const known = new WeakMap<Row, string>();
+  const make = (row: Row): string => fold(`${row.ref} ${row.label ?? ""} ${row.kind ?? ""} ${kindLabel(row)} ${stateLabel(row.state)}`);
+  return (row: Row): string => {
+    const text = known.get(row) ?? make(row);
+    known.set(row, text);
+    return text;
+  };
+});
 const context = computed(() => ({
-  words: (row: Row) => `${kindLabel(row)} ${stateLabel(row.state)}`,
+  hay: hay.value,
   ofParty: ofParty.value,
   ofText: ofText.value,
   view: view.value,

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import type { Row } from "../src/contract";
-import { byTime, countChoices, noFilters, selectRows, type Filters } from "../src/filters";
+import { byTime, countChoices, fold, noFilters, selectRows, type Filters } from "../src/filters";
 import { row } from "./row";
 
 const pick = (rows: Row[], part: Partial<Filters>, more: Partial<Parameters<typeof selectRows>[2]> = {}): string[] =>
-  selectRows(rows, { ...noFilters(), ...part }, { words: () => "", ofText: new Set(), ofParty: null, view: null, ...more }).map((each) => each.ref);
+  selectRows(rows, { ...noFilters(), ...part }, { hay: (each) => fold(each.label ?? ""), ofText: new Set(), ofParty: null, view: null, ...more }).map((each) => each.ref);
 
 it("asks by class, kind, state and severity", () => {
   const rows = [row({ ref: "a" }), row({ ref: "b", kind: "CMB-CLH", severity: 4, state: "verified" })];

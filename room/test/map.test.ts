@@ -18,8 +18,8 @@ it("draws a coarse cell as a square, not as its centre", () => {
 });
 it("draws one area for all that lie in it", () => {
   const layers = readyMarks([row({ ref: "a", prec: 2, spread_km: 25 }), row({ ref: "b", prec: 2, spread_km: 25 })]);
-  expect(layers.areas.features).toHaveLength(1);
-  expect(layers.areas.features[0]?.properties?.refs).toBe("a b");
+  expect(layers.soft.features).toHaveLength(1);
+  expect(layers.soft.features[0]?.properties?.refs).toBe("a b");
   expect(layers.marks.features).toHaveLength(2);
 });
 it("counts incidents of one place, not their reports", () => {

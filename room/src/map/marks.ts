@@ -53,18 +53,28 @@ const weightOf = (row: Row): number =>
   (row.register === "report" ? 0 : 10) + (row.severity ?? 0) + deathsStep(row.deaths);
 const gravest = (rows: Row[]): Row | undefined => rows.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a), rows[0] as Row);
 
-/** The same area is drawn once however many lie in it: piled-up colour would look like certainty. */
-function areaFeatures(together: Row[]): { area: Feature; soft: Feature | null } | null {
+/** More faint discs than this are a haze that tells nothing: then only the marks remain, and a selected one's disc. */
+const mostNear = 400;
+
+/**
+ * The same area is drawn once however many lie in it: piled-up colour would look like certainty. Discs are points with
+ * a radius, which the graphics card rounds off; only cells and dashed outlines need corners.
+ */
+function areaFeatures(together: Row[], nearToo: boolean): { disc?: Feature; area?: Feature } {
   const top = gravest(together);
-  const area = top && areaOf(top);
-  if (!area || !top) return null;
+  if (!top) return {};
+  const kind = sharpness(top);
   const { colour } = lookOf(classOf(top.kind));
   const unverified = together.every(isUnverified);
   const refs = together.map((row) => row.ref).join(" ");
-  const soft = sharpness(top) !== "soft" ? null : point(top, {
-    refs, colour, px0: pixelsAtZoom0(spreadKm(top) * 1000, top.lat ?? 0), opacity: unverified ? 0.08 : 0.13,
-  });
-  return { area: { ...area, properties: { ...area.properties, refs, colour, unverified } }, soft };
+  const outlined = kind === "cell" || (kind === "soft" && unverified);
+  const area = outlined ? areaOf(top) : null;
+  return {
+    ...(area ? { area: { ...area, properties: { ...area.properties, refs, colour, unverified } } } : {}),
+    ...(kind === "soft" || (kind === "near" && nearToo) ? {
+      disc: point(top, { refs, colour, area: kind, px0: pixelsAtZoom0(spreadKm(top) * 1000, top.lat ?? 0), opacity: unverified ? 0.08 : 0.13 }),
+    } : {}),
+  };
 }
 
 function markFeatures(together: Row[]): { marks: Feature[]; stack: Feature | null } {
@@ -95,13 +105,14 @@ export function readyMarks(rows: readonly Row[]): MarkLayers {
     if (kind !== "sharp") gather(around, `${kind} ${placeKey(row)} ${row.grid_km ?? spreadKm(row)}`, row);
     if (kind === "sharp" || kind === "near") gather(places, placeKey(row), row);
   }
-  const areas = [...around.values()].map(areaFeatures).filter((each) => each !== null);
+  const near = [...around.keys()].filter((key) => key.startsWith("near ")).length;
+  const areas = [...around.values()].map((together) => areaFeatures(together, near <= mostNear));
   const marks = [...places.values()].map(markFeatures);
   return {
     marks: collection(marks.flatMap((each) => each.marks)),
     stacks: collection(marks.flatMap((each) => each.stack ?? [])),
-    soft: collection(areas.flatMap((each) => each.soft ?? [])),
-    areas: collection(areas.map((each) => each.area)),
+    soft: collection(areas.flatMap((each) => each.disc ?? [])),
+    areas: collection(areas.flatMap((each) => each.area ?? [])),
     holdings: collection(holdings),
   };
 }

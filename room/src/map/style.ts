@@ -52,15 +52,13 @@ const layers: LayerSpecification[] = [
   { id: "zone-line-unverified", type: "line", source: "zones", filter: both(is("kind", "ceasefire_line"), is("verified", false)),
     layout: { "line-join": "round" }, paint: { "line-dasharray": [3, 1.6] } },
 
-  { id: "area-soft", type: "circle", source: "soft", paint: { "circle-blur": 0.55, "circle-radius": onGround, "circle-color": ["get", "colour"], 
+  { id: "area-near", type: "circle", source: "soft", filter: is("area", "near"), paint: { "circle-radius": onGround, "circle-color": ["get", "colour"], "circle-opacity": 0.015, "circle-stroke-color": ["get", "colour"], "circle-stroke-width": 0.7, "circle-stroke-opacity": 0.22 } },
+  { id: "area-soft", type: "circle", source: "soft", filter: is("area", "soft"), paint: { "circle-blur": 0.55, "circle-radius": onGround, "circle-color": ["get", "colour"], 
       // Close by, a wide area would tint the whole window and say nothing.
       "circle-opacity": ["interpolate", ["linear"], ["zoom"], 8.5, ["get", "opacity"], 11, ["*", 0.25, ["get", "opacity"]]] } },
-  { id: "area-near", type: "fill", source: "areas", filter: is("area", "near"), paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.015 } },
   { id: "area-cell", type: "fill", source: "areas", filter: is("area", "cell"), paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.22 } },
   { id: "area-cell-edge", type: "line", source: "areas", filter: both(is("area", "cell"), is("unverified", false)),
     paint: { "line-color": ["get", "colour"], "line-width": 1.2 } },
-  { id: "area-near-edge", type: "line", source: "areas", filter: is("area", "near"),
-    paint: { "line-color": ["get", "colour"], "line-width": 0.7, "line-opacity": 0.22 } },
   { id: "area-unverified", type: "line", source: "areas", filter: both(is("area", "soft", "cell"), is("unverified", true)),
     paint: { "line-color": ["get", "colour"], "line-width": 1, "line-dasharray": [4, 3], "line-opacity": 0.6 } },
   { id: "area-selected", type: "line", source: "selected", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-width": 2 } },
