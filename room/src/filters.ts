@@ -85,6 +85,8 @@ export function selectRows(rows: Iterable<Row>, asked: Filters, context: FilterC
 export const byTime = (a: Row, b: Row): number => {
   const [left, right] = [a.start ?? "", b.start ?? ""];
   if (left !== right) return left < right ? 1 : -1;
+  // What the mission holds comes before the sayings it rests on.
+  if (a.register !== b.register) return a.register < b.register ? -1 : 1;
   return (a.label ?? a.ref) < (b.label ?? b.ref) ? -1 : 1;
 };
 

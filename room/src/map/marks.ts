@@ -10,10 +10,12 @@ import { areaOf, pixelsAtZoom0, sharpness, spreadKm } from "./uncertainty";
 export const isUnverified = (row: Pick<Row, "state" | "grade">): boolean =>
   row.state === "reported" || row.grade === "F6" || row.state === "unverifiable";
 
+/** A fan of more would cover its neighbours: such a place keeps its number, and the chooser lists it. */
+const mostFanned = 40;
 const golden = Math.PI * (3 - Math.sqrt(5));
 /** Pixels that the n-th mark of one place is moved by: the first stays, the others spiral around it. */
 export function fanOffset(index: number, count: number): [number, number] {
-  if (count < 2) return [0, 0];
+  if (count < 2 || count > mostFanned) return [0, 0];
   const reach = 19 * Math.sqrt(index);
   return [Math.round(reach * Math.cos(index * golden)), Math.round(reach * Math.sin(index * golden))];
 }
@@ -84,7 +86,7 @@ function markFeatures(together: Row[]): { marks: Feature[]; stack: Feature | nul
   const ranked = [...together].sort((a, b) => weightOf(b) - weightOf(a));
   const first = ranked[0];
   const stack = first && together.length > 1
-    ? point(first, count > 1 ? { image: `count|${count}` } : {}) : null;
+    ? point(first, { deep: together.length > mostFanned, ...(count > 1 ? { image: `count|${count}` } : {}) }) : null;
   const marks = ranked.map((row, index) => point(row, {
     image: imageOf(row), size: sizeOf(row), fan: fanOffset(index, together.length), weight: weightOf(row),
   }));

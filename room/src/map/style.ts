@@ -27,6 +27,13 @@ const markLayout = {
   "symbol-sort-key": ["get", "weight"] as ExpressionSpecification,
 };
 
+const stackLayout = {
+  "icon-image": ["get", "image"] as ExpressionSpecification,
+  "icon-offset": [12, -11] as [number, number],
+  "icon-allow-overlap": true,
+  "icon-ignore-placement": true,
+};
+
 const layers: LayerSpecification[] = [
   { id: "sea", type: "background" },
   { id: "grid-10", type: "line", source: "grid-10", maxzoom: 5 },
@@ -75,11 +82,11 @@ const layers: LayerSpecification[] = [
   { id: "selected", type: "circle", source: "selected", filter: ["==", ["geometry-type"], "Point"],
     paint: { "circle-radius": 18, "circle-opacity": 0, "circle-stroke-width": 2.5, "circle-translate": [0, 0] } },
   { id: "marks", type: "symbol", source: "marks", maxzoom: fanZoom, layout: markLayout },
-  { id: "stacks", type: "symbol", source: "stacks", maxzoom: fanZoom, filter: ["has", "image"],
-    layout: { "icon-image": ["get", "image"], "icon-offset": [12, -11], "icon-allow-overlap": true, "icon-ignore-placement": true } },
-  { id: "fan-foot", type: "circle", source: "stacks", minzoom: fanZoom, paint: { "circle-radius": 2.5 } },
+  { id: "stacks", type: "symbol", source: "stacks", maxzoom: fanZoom, filter: ["has", "image"], layout: stackLayout },
+  { id: "fan-foot", type: "circle", source: "stacks", minzoom: fanZoom, filter: is("deep", false), paint: { "circle-radius": 2.5 } },
   { id: "marks-fanned", type: "symbol", source: "marks", minzoom: fanZoom,
     layout: { ...markLayout, "icon-offset": ["get", "fan"] } },
+  { id: "stacks-deep", type: "symbol", source: "stacks", minzoom: fanZoom, filter: ["all", ["has", "image"], is("deep", true)], layout: stackLayout },
   { id: "picked", type: "symbol", source: "picked", layout: { "icon-image": "pin", "icon-anchor": "bottom", "icon-allow-overlap": true } },
 ];
 
