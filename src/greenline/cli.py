@@ -27,8 +27,12 @@ app = typer.Typer(
     help="Greenline, the open operations room for ceasefires and peace missions.",
 )  # fmt: skip
 
-MissionOption = Annotated[str, typer.Option("--mission", "-m", help="A mission folder, or the name of a shipped mission.")]
-DataOption = Annotated[Path | None, typer.Option("--data", help="Data folder; by default one of the user's for this mission.")]
+MissionOption = Annotated[
+    str, typer.Option("--mission", "-m", help="A mission folder, or the name of a shipped mission.")
+]
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Data folder; by default one of the user's for this mission.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
 MissionArgument = Annotated[str, typer.Argument(help="A mission folder, or the name of a shipped mission.")]
 
@@ -130,7 +134,9 @@ def serve(
     Example: `greenline serve ./mission --port 8000`
     """
     if host not in ("127.0.0.1", "localhost", "::1"):
-        raise Invalid(f"{host} is no loopback address; as long as nobody signs in, Greenline listens on this machine only.")
+        raise Invalid(
+            f"{host} is no loopback address; as long as nobody signs in, Greenline listens on this machine only."
+        )
     _serve(mission, data, host, port, demo=False, browser=False)
 
 
@@ -154,7 +160,7 @@ def _serve(mission: str, data: Path | None, host: str, port: int, demo: bool, br
         out.print(f"Greenline serves [bold]{desk.mission.name}[/bold] at [bold]{address}[/bold]  (stop with Ctrl-C)")
         config = uvicorn.Config(
             create_app(desk, demo), log_level="warning", access_log=False, server_header=False,
-            timeout_graceful_shutdown=3, timeout_keep_alive=30, limit_concurrency=2000, h11_max_incomplete_event_size=65536,
+            timeout_graceful_shutdown=3, timeout_keep_alive=30, limit_concurrency=2000,
         )  # fmt: skip
         if browser:
             import threading
@@ -173,7 +179,11 @@ def init(folder: Annotated[Path, typer.Argument(help="A folder to make.")], json
     from .desk.beginning import begin
 
     files = begin(folder)
-    _say({"folder": str(folder), "files": files}, json_, [f"Made {folder} with {', '.join(files)}.", f"Next: greenline check {folder}"])
+    _say(
+        {"folder": str(folder), "files": files},
+        json_,
+        [f"Made {folder} with {', '.join(files)}.", f"Next: greenline check {folder}"],
+    )
 
 
 @app.command()
@@ -200,7 +210,9 @@ def import_(
     file: Annotated[Path, typer.Argument(help="The file to import.")],
     mission: MissionOption,
     map_: Annotated[Path | None, typer.Option("--map", help="A column map (TOML) for csv.")] = None,
-    as_: Annotated[str | None, typer.Option("--as", help="`incident`: also open the incident that cites each report.")] = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", help="`incident`: also open the incident that cites each report.")
+    ] = None,
     encoding: Annotated[str | None, typer.Option(help="The file's encoding, when it is not UTF-8.")] = None,
     refused: Annotated[Path | None, typer.Option(help="Where to write refused rows and their reasons.")] = None,
     data: DataOption = None,
@@ -231,7 +243,11 @@ def import_(
             desk, file, maps, as_incident=as_ == "incident", encoding=encoding, refused=refused, progress=bar
         )
     told = summary.plain()
-    lines = [" · ".join(f"{name} {told[name]:,}" for name in ("read", "accepted", "already", "amended", "flagged", "refused"))]
+    lines = [
+        " · ".join(
+            f"{name} {told[name]:,}" for name in ("read", "accepted", "already", "amended", "flagged", "refused")
+        )
+    ]
     lines[0] += f" · {summary.seconds:.1f} s"
     lines.extend(f"  {_plain(reason)}" for reason in summary.reasons[:5])
     if summary.refused_file:
@@ -266,7 +282,9 @@ def submit_(
             lines.append(f"[red]line {told['line']}[/red]  {_plain(told['sentence'])}")
             lines.extend(f"    {_plain(i['field'])}  {_plain(i['sentence'])}" for i in told.get("issues", ()))
         else:
-            lines.append(f"line {told['line']}  {told['ref']}  {told['site']}/{told['seq']}" + "  (already)" * told["already"])
+            lines.append(
+                f"line {told['line']}  {told['ref']}  {told['site']}/{told['seq']}" + "  (already)" * told["already"]
+            )
     _say({"accepted": len(results) - len(refused), "refused": len(refused), "results": results}, json_, lines)
     raise typer.Exit(1 if refused else 0)
 
@@ -301,7 +319,11 @@ def export(
                 sys.stdout.write(piece)
             return
         count = _write(out_, pieces)
-    _say({"file": str(out_), "bytes": count, "audience": audience}, json_, [f"Wrote {out_} ({count:,} bytes) for {audience}."])
+    _say(
+        {"file": str(out_), "bytes": count, "audience": audience},
+        json_,
+        [f"Wrote {out_} ({count:,} bytes) for {audience}."],
+    )
 
 
 def _write(file: Path, pieces: Iterator[str]) -> int:
@@ -376,7 +398,9 @@ def verify(
     lines = [f"[red]{_plain(p)}[/red]" for p in verdict.problems[:50]]
     lines.extend(f"Site {h['site']}: {h['size']:,} entries, head {h['root']}" for h in verdict.heads)
     count = len(verdict.problems)
-    lines.append("[green]The ledger is whole.[/green]" if not count else f"[red]{count} problem{'s' * (count != 1)}.[/red]")
+    lines.append(
+        "[green]The ledger is whole.[/green]" if not count else f"[red]{count} problem{'s' * (count != 1)}.[/red]"
+    )
     _say(verdict.plain(), json_, lines)
     raise typer.Exit(1 if verdict.problems else 0)
 

@@ -208,7 +208,9 @@ def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
     if not folder.is_dir():
         return None, [Issue(str(folder), "no_folder", "There is no such folder.")]
     if not (folder / "mission.toml").is_file():
-        return None, [Issue("mission.toml", "missing_file", "A mission folder needs a mission.toml with at least a name.")]
+        return None, [
+            Issue("mission.toml", "missing_file", "A mission folder needs a mission.toml with at least a name.")
+        ]
     settings = _model(Settings, _toml(folder / "mission.toml", folder, issues), "mission.toml", "", issues)
     parties = tuple(_listed(PartyEntry, folder, "parties.toml", "party", issues))
     people = tuple(_listed(Person, folder, "people.toml", "person", issues))

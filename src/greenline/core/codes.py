@@ -41,7 +41,7 @@ def code_lists() -> Mapping[str, CodeList]:
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".csv"):
             name = file.name.removesuffix(".csv")
-            with file.open(encoding="utf-8", newline="") as text:
-                rows = {row["code"]: row for row in csv.DictReader(text)}
+            text = file.read_text(encoding="utf-8")
+            rows = {row["code"]: row for row in csv.DictReader(text.splitlines())}
             lists[name] = CodeList(name, {code: row["label"] for code, row in rows.items()}, rows)
     return lists

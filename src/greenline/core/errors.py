@@ -1,15 +1,15 @@
 """What can go wrong, in words for people.
 
-    Issue                    a value about data: where, which code, a sentence; collected, never raised
-    Refusal                  raised when a person can mend it
-    ├── BadRequest      400  the request cannot be read at all
-    ├── NotAllowed      403  this role may not take this step
-    ├── NotFound        404  no such record, register, file or mission
-    ├── KeyConflict     409  the same key came before with other content
-    ├── Stale           409  somebody changed the record in between; both versions are shown
-    ├── TooLarge        413  over a stated maximum
-    ├── Invalid         422  the values do not hold; carries every issue at once
-    └── Unavailable     503  the ledger cannot be written now (disk full, stopping)
+Issue                    a value about data: where, which code, a sentence; collected, never raised
+Refusal                  raised when a person can mend it
+├── BadRequest      400  the request cannot be read at all
+├── NotAllowed      403  this role may not take this step
+├── NotFound        404  no such record, register, file or mission
+├── KeyConflict     409  the same key came before with other content
+├── Stale           409  somebody changed the record in between; both versions are shown
+├── TooLarge        413  over a stated maximum
+├── Invalid         422  the values do not hold; carries every issue at once
+└── Unavailable     503  the ledger cannot be written now (disk full, stopping)
 """
 
 from __future__ import annotations

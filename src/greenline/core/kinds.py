@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -76,7 +76,9 @@ def _coded(value: str, name: str, info: ValidationInfo) -> str:
     if value in known:
         return value
     like = known.like(value)
-    hint = f" Did you mean {', '.join(like)}?" if like else f" The list {name} has {', '.join(list(known.labels)[:12])}…"
+    hint = (
+        f" Did you mean {', '.join(like)}?" if like else f" The list {name} has {', '.join(list(known.labels)[:12])}…"
+    )
     raise PydanticCustomError("unknown_code", "{sentence}", {"sentence": f"{value[:60]!r} is no {name} code.{hint}"})
 
 
@@ -101,16 +103,20 @@ Number = Annotated[
 Degrees = Annotated[Number, Field(ge=0, le=360), Between(0, 360, "°")]
 Metres = Annotated[Number, Field(ge=0, le=1e7), Between(0, 1e7, "m")]
 Ref = Annotated[str, AfterValidator(_referred), Kind("ref")]
+T = TypeVar("T")
+Codes = Annotated[tuple[T, ...], Field(max_length=MOST_CODES)]
+Group = Annotated[tuple[T, ...], Field(max_length=MOST_REPEATS)]
 Refs = Annotated[tuple[Ref, ...], Field(max_length=MOST_REFS), Kind("refs")]
 
 __all__ = [
     "KINDS",
-    "MOST_REPEATS",
     "Between",
     "Code",
+    "Codes",
     "Count",
     "Degrees",
     "Flag",
+    "Group",
     "Kind",
     "KindName",
     "Line",

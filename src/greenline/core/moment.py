@@ -53,12 +53,13 @@ class Moment:
         unknown = sorted(str(key) for key in value if key not in ("start", "end", "prec"))
         if unknown:
             raise ValueError(f"A date has start, end and prec; not {', '.join(unknown)}.")
-        start, end, prec = value.get("start"), value.get("end"), value.get("prec")
-        if not isinstance(start, str) or not (end is None or isinstance(end, str)):
+        given: dict[str, Any] = value
+        first, last, prec = given.get("start"), given.get("end"), given.get("prec")
+        if not isinstance(first, str) or not (last is None or isinstance(last, str)):
             raise ValueError("A date needs a start, written as text such as 2025-03-02.")
         if prec is not None and (isinstance(prec, bool) or prec not in (1, 2, 3, 4, 5)):
             raise ValueError(f"Date precision is 1 (day) to 5 (up to a year), not {prec!r}.")
-        return _moment(start, end, prec)
+        return _moment(first, last, prec)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:

@@ -18,7 +18,7 @@ from pydantic_core import core_schema
 EARTH_M = 6_371_008.8  # mean radius, IUGG
 KM_PER_DEGREE = 111.195  # of latitude, on that sphere
 # Kilometres around the point; 2 is UCDP's own figure, 3 to 5 are drawing widths of ours, 6 and 7 are not drawn.
-SPREAD_KM: dict[int, float | None] = {1: 0.0, 2: 25.0, 3: 40.0, 4: 100.0, 5: 60.0, 6: None, 7: None}
+SPREAD_KM: dict[int, float | None] = {1: 0.0, 2: 25.0, 3: 40.0, 4: 100.0, 5: 40.0, 6: None, 7: None}
 DECIMALS = 7  # about a centimetre
 _Z_BITS = 24
 _KEYS = ("lon", "lat", "prec", "name")

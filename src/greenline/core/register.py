@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
 from .handling import CONFIDENTIAL_LEVEL, UNMARKED, Marking
-from .kinds import MOST_CODES, MOST_REPEATS, Between, Code, Kind, KindName, Refers
+from .kinds import Between, Code, Kind, KindName, Refers
 from .moment import Moment
 from .place import Place
 
@@ -107,7 +107,9 @@ def ask(
     Without a default the field is required; `default=None` means it may stay unknown.
     """
     info: FieldInfo = (
-        pydantic.Field(description=question) if default is _UNSET else pydantic.Field(default=default, description=question)
+        pydantic.Field(description=question)
+        if default is _UNSET
+        else pydantic.Field(default=default, description=question)
     )
     info.metadata.append(Ask(question, hxl, marking, hint, when))
     return info
@@ -206,8 +208,7 @@ def _field(name: str, info: FieldInfo, asked: Ask) -> Field:
     marks = [*info.metadata, *marks]
     required = info.is_required()
     default = None if required else info.get_default()
-    find = lambda kind: next((m for m in marks if isinstance(m, kind)), None)  # noqa: E731
-    kind, code, refers, between = find(Kind), find(Code), find(Refers), find(Between)
+    kind, code, refers, between = (_mark(marks, mark) for mark in (Kind, Code, Refers, Between))
     if get_origin(bare) is tuple:
         inner, inner_marks = _bare(get_args(bare)[0])
         if isinstance(inner, type) and issubclass(inner, Part):
@@ -225,6 +226,10 @@ def _field(name: str, info: FieldInfo, asked: Ask) -> Field:
     assert kind is not None, f"{name} has no known kind of value"
     target = refers.register if refers else ""
     return Field(name, kind.name, asked, required, refers=target, between=between, default=default)
+
+
+def _mark(marks: list[Any], mark: type[Any]) -> Any:
+    return next((m for m in marks if isinstance(m, mark)), None)
 
 
 def _bare(annotation: Any) -> tuple[Any, list[Any]]:
@@ -251,14 +256,15 @@ def _told(one: Field) -> list[Any]:
     return [one.name, one.kind, one.required, one.repeats, one.codes, one.refers, [_told(p) for p in one.parts]]
 
 
-def codes_of(name: str) -> Any:
-    """A field type for several codes of one list."""
-    return Annotated[tuple[Annotated[str, Code(name)], ...], pydantic.Field(max_length=MOST_CODES)]
-
-
-def repeated(part: type[Part]) -> Any:
-    """A field type for a group that repeats."""
-    return Annotated[tuple[part, ...], pydantic.Field(max_length=MOST_REPEATS)]  # type: ignore[valid-type]
-
-
-__all__ = ["Ask", "Field", "Ordered", "Part", "Register", "Seen", "Step", "Total", "When", "ask", "codes_of", "repeated"]
+__all__ = [
+    "Ask",
+    "Field",
+    "Ordered",
+    "Part",
+    "Register",
+    "Seen",
+    "Step",
+    "Total",
+    "When",
+    "ask",
+]

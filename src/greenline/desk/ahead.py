@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 _AHEAD = 6  # items that may wait
 _END = "end"
 
 
-def run_ahead(make: Callable[..., Iterator[Any]], *arguments: Any) -> Iterator[Any]:
+def run_ahead(make: Callable[..., Iterator[Any]], *arguments: Any) -> Generator[Any, None, None]:
     """The items of `make(*arguments)`, made in another process. An error there is raised here."""
     context = multiprocessing.get_context("spawn")
     items: Any = context.Queue(_AHEAD)

@@ -6,9 +6,9 @@ import secrets
 from pathlib import Path
 
 from ..core.errors import Invalid, Issue, Refusal
+from ..core.parse import parse
 from ..exchange.mapping import ColumnMap
 from ..exchange.rows import open_table, read_rows
-from ..core.parse import parse
 from ..mission import Mission, check
 from ..registers import REGISTERS
 
@@ -109,7 +109,9 @@ def _table(mission: Mission, name: str, table: dict[str, object] | object) -> li
                 drafted = mapping.read(row.line, row.cells)
                 parsed = parse(mapping.register, drafted.values, mission.codes(), as_received=True)
                 where = f"{file}: row {row.line}"
-                found.extend(Issue(f"{where}: {i.field}", i.code, i.sentence) for i in (*drafted.issues, *parsed.issues))
+                found.extend(
+                    Issue(f"{where}: {i.field}", i.code, i.sentence) for i in (*drafted.issues, *parsed.issues)
+                )
                 found.extend(Issue(where, "contradiction", flag) for flag in (*drafted.flags, *parsed.flags))
     except Invalid as refusal:
         found.extend(Issue(f"maps/{name}: {i.field}", i.code, i.sentence) for i in refusal.issues)

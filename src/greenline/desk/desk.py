@@ -91,7 +91,7 @@ class Desk:
         """Create tables and views; fold anew the registers whose declaration changed since the last opening."""
         wanted = {name: self._signature(name) for name in self.shapes}
         with self.ledger.reader.connect() as connection:
-            known = {n: v for n, v in connection.execute(select(meta.c.name, meta.c.value))}
+            known = dict(connection.execute(select(meta.c.name, meta.c.value)))
         stale = [name for name, signature in wanted.items() if known.get(f"shape:{name}") != signature]
         if stale:
             self.rebuild(stale)
@@ -108,7 +108,7 @@ class Desk:
         return f"CREATE VIEW {self.shapes[name].view_name(audience)} AS {query}"
 
     def rebuild(self, names: list[str] | None = None, progress: Any = None) -> int:
-        """Make state tables and views anew from the entries, in one transaction; returns how many entries were folded."""
+        """Make state tables and views anew from the entries, in one transaction; how many entries were folded."""
         names = list(self.shapes) if names is None else names
         folded = 0
         with self.ledger.writer.begin() as connection:

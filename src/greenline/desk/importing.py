@@ -11,7 +11,7 @@ import csv
 import hashlib
 import time
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from itertools import chain, islice
@@ -65,7 +65,7 @@ class Summary:
 @dataclass(slots=True)
 class Checked:
     """What became of one row: reasons to refuse it, or the sealed acts of a new one (its report, and the incident that
-    cites it), or what a changed one says now (`drafted`, `parsed`, for the record `held`). Nothing of these: as before."""
+    cites it), or what a changed one says now (`drafted`, `parsed`, for the record `held`). None of these: as before."""
 
     line: int
     key: str
@@ -130,7 +130,7 @@ def import_file(
         file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, actor, desk.ledger.folder / LEDGER
     )
     open_table(file).close()
-    chunks = check_chunks(source)
+    chunks: Generator[Any, None, None] = check_chunks(source)
     header, joins = next(chunks)
     if file.stat().st_size > LARGE and not joins:
         chunks.close()
@@ -153,7 +153,7 @@ def import_file(
 # --- reading, mapping and checking (may run in processes of its own)
 
 
-def _side_by_side(source: Source) -> Iterator[Any]:
+def _side_by_side(source: Source) -> Generator[Any, None, None]:
     """The chunks of a large file in order, made by processes that each take every so-many-th."""
     parts = [run_ahead(check_chunks, replace(source, part=n, parts=PARTS)) for n in range(PARTS)]
     try:
@@ -170,7 +170,7 @@ def _side_by_side(source: Source) -> Iterator[Any]:
             part.close()
 
 
-def check_chunks(source: Source) -> Iterator[Any]:
+def check_chunks(source: Source) -> Generator[Any, None, None]:
     """First (header, whether rows are joined), then lists of Checked."""
     with open_table(source.file) as table:
         header, rows = read_rows(table, source.encoding)
@@ -242,7 +242,7 @@ class _Checker:
         register = self.mapping.register
         parsed = parse(register, row.values, self.source.codes, as_received=True)
         beside = None
-        if opens and not parsed.issues and not row.issues:
+        if opens and self.mapping.beside and not parsed.issues and not row.issues:
             beside = _beside(self.source, self.mapping.beside, row, parsed)
         issues = [*row.issues, *parsed.issues, *(beside.issues if beside else ())]
         if issues:
@@ -274,7 +274,7 @@ class _Checker:
         incident = self.mapping.beside
         assert incident is not None
         step = incident.step(row.step)
-        assert step is not None and step.begins is None, f"the map's step {row.step} begins no {incident.noun}"
+        assert step is not None, f"the map's step {row.step} is none of {incident.noun}"
         opener = Actor(self.source.actor.call_sign, frozenset(step.by))
         act = Act(incident.noun, step.name, f"{row.key}:incident", {})
         parsed = Parsed({**beside.flat, "reports": [report]})
@@ -342,7 +342,7 @@ def _take(
             summary.already += 1
         else:
             try:
-                made = list(row.sealed) or [_amended(desk, actor, row)]
+                made: list[Draft | Sealed] = list(row.sealed) or [_amended(desk, actor, row)]
             except Refusal as refusal:
                 refuse(row, [i.sentence for i in refusal.issues] or [refusal.sentence])
                 continue

@@ -103,8 +103,9 @@ def draft(
 
 def begun(register: type[Register], step: Step, act: Act, actor: Actor, parsed: Parsed) -> Draft:
     """The draft of an act that begins a record, once everything about it was checked. Pure but for its random ref."""
+    flat = parsed.flat
     return Draft(
-        register.noun, new_ref(register), step.name, step.ends or "", actor.call_sign, act.key, parsed.flat, parsed.flat,
+        register.noun, new_ref(register), step.name, step.ends or "", actor.call_sign, act.key, flat, flat,
         None, _header(register, act, actor, step), parsed.flags, act.as_received, act.source,
     )  # fmt: skip
 
@@ -131,7 +132,9 @@ def _complete(act: Act, step: Step) -> list[Issue]:
     """What an act itself lacks, apart from its values."""
     issues = []
     if not act.key or len(act.key) > MOST_KEY or not act.key.isprintable():
-        issues.append(Issue("key", "bad_key", f"An act needs a key of its sender, one line of 1 to {MOST_KEY} characters."))
+        issues.append(
+            Issue("key", "bad_key", f"An act needs a key of its sender, one line of 1 to {MOST_KEY} characters.")
+        )
     if step.begins is None and act.ref:
         issues.append(Issue("ref", "not_wanted", f"The step {step.name} begins a record; its reference is given here."))
     if step.begins is not None and not act.ref:
@@ -142,7 +145,9 @@ def _complete(act: Act, step: Step) -> list[Issue]:
             issues.append(Issue(need, "missing", f"The step {step.name} needs a {need.replace('_', ' ')}."))
     for name in ("reason", "basis"):
         words = getattr(act, name)
-        if words is not None and (len(words) > MOST_WORDS or "\x00" in words or (not words.isascii() and not _whole(words))):
+        if words is not None and (
+            len(words) > MOST_WORDS or "\x00" in words or (not words.isascii() and not _whole(words))
+        ):
             issues.append(Issue(name, "bad_text", f"The {name} is plain text of at most {MOST_WORDS} characters."))
     return issues
 
@@ -231,7 +236,7 @@ def _came_before(desk: Desk, act: Act, actor: Actor) -> Receipt | None:
         return None
     held = read_leaves(row["leaves"].split(b"\n"))
     asked = {"@register": act.register, "@step": act.step, "@reason": act.reason, "@basis": act.basis}
-    told = {path: value for path, value in asked.items() if value}
+    told: dict[str, Any] = {path: value for path, value in asked.items() if value}
     register = desk.register(act.register)
     if "@saw" in held:  # compare the whole record after the act: what was sent may repeat values that did not change
         with desk.reading() as connection:
@@ -239,8 +244,8 @@ def _came_before(desk: Desk, act: Act, actor: Actor) -> Receipt | None:
         after = version.flat if version else {}
         given = {**nest(register.fields, after), **act.values}
         same = parse(register, given, desk.codes, True).flat == after
-        told.update({path: held[path] for path in held if path[0] != "@"} if same else {"": None}, **{"@saw": held["@saw"]})
-        told["@ref"] = act.ref
+        told.update({path: held[path] for path in held if path[0] != "@"} if same else {"": None})
+        told.update({"@ref": act.ref, "@saw": held["@saw"]})
     else:
         told.update(parse(register, act.values, desk.codes, act.as_received is not None).flat)
     outcome = repeated(row, told, act.key)

@@ -58,11 +58,15 @@ def _at_least(report: Mapping[str, Any], grade: str) -> bool:
 
 def no_claims(desk: Desk, given: Mapping[str, Any], flat: Mapping[str, Any], known: frozenset[str]) -> list[Issue]:
     """Counts of deaths must not rest on party claims alone."""
-    if not any(path.startswith(("deaths.", "injured.")) for path in flat) or known.intersection(flat.get("reports", ())):
+    if not any(path.startswith(("deaths.", "injured.")) for path in flat) or known.intersection(
+        flat.get("reports", ())
+    ):
         return []
     reports = _cited(desk, flat)
     if reports and all(r.get("source_kind") == "party" for r in reports):
-        words = "Only parties say so, and a party's claim never becomes a count; leave the numbers in the report's claims."
+        words = (
+            "Only parties say so, and a party's claim never becomes a count; leave the numbers in the report's claims."
+        )
         return [Issue("deaths", "claims_only", words)]
     return []
 

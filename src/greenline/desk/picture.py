@@ -22,7 +22,7 @@ MOST_PICTURE = 20_000
 _MISSION = 3
 
 
-def record(desk: Desk, register: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def record(desk: Desk, register: str, row: Mapping[Any, Any]) -> dict[str, Any]:
     """A row of an audience's view as a record of the API."""
     body: dict[str, Any] = {
         "ref": row["ref"],
@@ -128,8 +128,8 @@ def _entry(desk: Desk, pos: int) -> dict[str, Any]:
     body = {name: value for name, value in body.items() if value is not None}
     if "@as_received" in leaves:
         body["as_received"] = leaves["@as_received"]
-    body["entry"] = {"site": row["site"], "seq": row["seq"], "pos": pos}
-    body["entry"] |= {name: row[name].hex() for name in ("hash", "root", "prev")}
+    entry = {"site": row["site"], "seq": row["seq"], "pos": pos}
+    body["entry"] = entry | {name: row[name].hex() for name in ("hash", "root", "prev")}
     body["proof"] = f"/api/entry/{pos}/proof"
     return body
 
@@ -146,7 +146,7 @@ def proof(desk: Desk, pos: int) -> dict[str, Any]:
     return {"entry": exported(row), "hash": row["hash"].hex(), "path": [step.hex() for step in path], "head": head}
 
 
-def exported(row: Mapping[str, Any]) -> dict[str, Any]:
+def exported(row: Mapping[Any, Any]) -> dict[str, Any]:
     """An entry's row as it stands in an exported ledger."""
     return {
         "site": row["site"],
@@ -217,7 +217,7 @@ def _gone(connection: Connection, shape: RegisterTable, audience: Audience, sinc
     return sorted(set(refs) - set(still))
 
 
-def _mark(noun: str, shape: RegisterTable, row: Mapping[str, Any]) -> dict[str, Any]:
+def _mark(noun: str, shape: RegisterTable, row: Mapping[Any, Any]) -> dict[str, Any]:
     """One record as the map and the list need it."""
     seen = shape.register.seen
     body: dict[str, Any] = {"ref": row["ref"], "register": noun, "state": row["state"]}
@@ -239,7 +239,7 @@ def _mark(noun: str, shape: RegisterTable, row: Mapping[str, Any]) -> dict[str, 
     body["label"] = (label or place or "")[:160]
     size = shape.leaf(seen.size)
     body["deaths"] = row[size.column] if size else None
-    if "reliability" in row and row["reliability"]:
+    if row.get("reliability"):
         body["grade"] = f"{row['reliability']}{row['credibility']}"
     body["flagged"] = bool(row["flags"])
     return body

@@ -109,7 +109,9 @@ def _link(links: list[Link], trees: dict[str, Tree], heads: dict[str, bytes], pr
     for pos, site, seq, prev, told in links:
         tree = trees.setdefault(site, Tree())
         if seq != tree.size + 1:
-            problems.append(f"Entry {site}/{seq} (pos {pos}): after {site}/{tree.size} another one is missing or doubled.")
+            problems.append(
+                f"Entry {site}/{seq} (pos {pos}): after {site}/{tree.size} another one is missing or doubled."
+            )
         if prev != heads.get(site, ZERO):
             problems.append(f"Entry {site}/{seq} (pos {pos}): it does not follow the entry before it.")
         tree.add(told)
@@ -172,7 +174,9 @@ def _folded(file: str, after: int) -> tuple[int, list[str]]:
             made = state.stated(fold(leaves, before, pos, saw)).row
             row = rows.get(pos)
             if row is None or any(row[name] != value for name, value in made.items() if name != "to_pos"):
-                problems.append(f"{leaves['@ref']}: what the state table holds for pos {pos} is not what its entry says.")
+                problems.append(
+                    f"{leaves['@ref']}: what the state table holds for pos {pos} is not what its entry says."
+                )
             elif row["to_pos"] != NOW and row["to_pos"] <= pos:
                 problems.append(f"{leaves['@ref']}: its version of pos {pos} ends before it begins.")
     return count, problems

@@ -8,6 +8,7 @@ header and gives a function from a row to values; nothing is guessed, and a cell
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,7 +57,9 @@ class Drafted:
 class ColumnMap:
     """A column map made ready for one header."""
 
-    def __init__(self, table: Mapping[str, Any], registers: Mapping[str, type[Register]], header: Sequence[str]) -> None:
+    def __init__(
+        self, table: Mapping[str, Any], registers: Mapping[str, type[Register]], header: Sequence[str]
+    ) -> None:
         self.issues: list[Issue] = []
         self.header = list(header)
         self._index = {name.casefold(): i for i, name in reversed(list(enumerate(header)))}
@@ -106,7 +109,9 @@ class ColumnMap:
     def _register(self, table: Mapping[str, Any], registers: Mapping[str, type[Register]]) -> type[Register]:
         name = table.get("register", "report")
         if name not in registers:
-            raise Invalid("This map does not fit.", [Issue("register", "unknown_register", f"There is no register {name!r}.")])
+            raise Invalid(
+                "This map does not fit.", [Issue("register", "unknown_register", f"There is no register {name!r}.")]
+            )
         return registers[name]
 
     def _compile_beside(self, table: Mapping[str, Any], registers: Mapping[str, type[Register]]) -> None:
@@ -182,7 +187,9 @@ class ColumnMap:
         if "const" in spec:
             value = spec["const"]
             return lambda cells, reading: value
-        columns = [c for c in _many(spec.get("column", [])) if str(c).casefold() in self._index] or _many(spec.get("column"))
+        columns = [c for c in _many(spec.get("column", [])) if str(c).casefold() in self._index] or _many(
+            spec.get("column")
+        )
         index = self._column(where, columns[0] if columns else "")
         column = self.header[index] if index is not None else ""
         codes = spec.get("codes") or self._codes.get(where.partition(".")[2])
@@ -264,7 +271,10 @@ class ColumnMap:
                     found.append({k: v for k, v in got.items() if v is not None})
                     continue
                 for i in range(len(lead)):
-                    piece = {k: (v[i] if i < len(v) else v[-1] if v else None) if isinstance(v, list) else v for k, v in got.items()}
+                    piece = {
+                        k: (v[i] if i < len(v) else v[-1] if v else None) if isinstance(v, list) else v
+                        for k, v in got.items()
+                    }
                     found.append({k: v for k, v in piece.items() if v is not None})
             return found or None
 
@@ -292,9 +302,15 @@ def _settled(values: dict[str, Any], reading: Reading) -> dict[str, Any]:
     start is left out, flagged, and stays as received."""
     for name, value in list(values.items()):
         if isinstance(value, dict):
-            if (value.keys() <= {"start", "end", "prec"} and "start" not in value) or (value.keys() <= {"lon", "lat", "prec", "name"} and not {"lon", "lat"} & value.keys()):
+            if (value.keys() <= {"start", "end", "prec"} and "start" not in value) or (
+                value.keys() <= {"lon", "lat", "prec", "name"} and not {"lon", "lat"} & value.keys()
+            ):
                 del values[name]
-            elif "start" in value and str(value.get("end", "9")) < str(value["start"]) and len(value["start"]) == len(value["end"]):
+            elif (
+                "start" in value
+                and str(value.get("end", "9")) < str(value["start"])
+                and len(value["start"]) == len(value["end"])
+            ):
                 reading.flags.append(f"It ends ({value['end']}) before it starts ({value['start']}).")
                 del value["end"]
     return values
@@ -323,7 +339,7 @@ def _count(text: str) -> int:
         number = float(text)
     except ValueError:
         number = float("nan")
-    if number != number or number in (float("inf"), float("-inf")) or number != int(number):
+    if not math.isfinite(number) or number != int(number):
         raise ValueError(f"{text[:40]!r} is no whole number.")
     return int(number)
 
@@ -333,7 +349,7 @@ def _number(text: str) -> float:
         number = float(text)
     except ValueError:
         raise ValueError(f"{text[:40]!r} is no number.") from None
-    if number != number or number in (float("inf"), float("-inf")):
+    if not math.isfinite(number):
         raise ValueError(f"{text[:40]!r} is no number.")
     return number
 

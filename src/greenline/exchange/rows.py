@@ -40,7 +40,9 @@ def open_table(file: Path) -> IO[bytes]:
         raise BadRequest(f"The file {file} cannot be read: {error.strerror}.") from None
 
 
-def read_rows(source: IO[bytes], encoding: str = "utf-8", delimiter: str | None = None) -> tuple[list[str], Iterator[Row]]:
+def read_rows(
+    source: IO[bytes], encoding: str = "utf-8", delimiter: str | None = None
+) -> tuple[list[str], Iterator[Row]]:
     """The header's cells and the rows after it. Raises BadRequest when the file is no table at all."""
     try:
         codecs.lookup(encoding)
@@ -56,7 +58,7 @@ def read_rows(source: IO[bytes], encoding: str = "utf-8", delimiter: str | None 
     first = next(records, None)
     if first is None:
         raise BadRequest("This file is empty.")
-    number, raw, wrong = first
+    _number, raw, wrong = first
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
@@ -137,7 +139,13 @@ def _rows(records: Iterator[tuple[int, bytes, str]], encoding: str, delimiter: s
         if not text.strip():
             continue
         try:
-            cells = next(csv.reader([text.rstrip("\r\n")] if "\n" not in text[:-1] else text.splitlines(True), delimiter=delimiter, strict=True))
+            cells = next(
+                csv.reader(
+                    [text.rstrip("\r\n")] if "\n" not in text[:-1] else text.splitlines(True),
+                    delimiter=delimiter,
+                    strict=True,
+                )
+            )
         except (csv.Error, StopIteration) as error:
             yield Row(number, [text[:200].rstrip()], f"this is not CSV ({error})")
             continue

@@ -52,7 +52,7 @@ class Finder:
         self.when = seen.when
         self.order: ColumnElement[Any] = self.view.c[f"{seen.when}__since"] if seen.when else self.view.c.from_pos
 
-    def page(self, connection: Connection, asked: Question) -> tuple[list[Mapping[str, Any]], str | None]:
+    def page(self, connection: Connection, asked: Question) -> tuple[list[Mapping[Any, Any]], str | None]:
         """Rows of the audience's view, newest first, and the cursor of the next page."""
         if self._sparse(connection, asked):
             ways = [[*self._always(asked), *self._window(asked), self._cover(asked)]]
@@ -60,7 +60,7 @@ class Finder:
             ways = [[*self._always(asked), *way] for way in self._ways(asked)]
         after = self._after(asked)
         order = (self.order.desc().nulls_last(), self.view.c.ref)
-        found: list[Mapping[str, Any]] = []
+        found: list[Mapping[Any, Any]] = []
         for way in ways:
             query = select(self.view).where(*way, *after).order_by(*order).limit(asked.limit + 1)
             found.extend(connection.execute(query).mappings())
@@ -78,7 +78,7 @@ class Finder:
         queries = [select(func.count()).select_from(self.view).where(*way) for way in ways]
         return sum(connection.execute(query).scalar_one() for query in queries)
 
-    def _key(self, row: Mapping[str, Any]) -> tuple[bool, int, str]:
+    def _key(self, row: Mapping[Any, Any]) -> tuple[bool, int, str]:
         at = row[self.order.name]
         return at is None, -(at or 0), row["ref"]
 
@@ -140,7 +140,7 @@ class Finder:
         if self.when is None or asked.since is None or asked.at is not None:
             return [window]
         since, until = self.view.c[f"{self.when}__since"], self.view.c[f"{self.when}__until"]
-        most = literal_column(str(LONG_S))
+        most: ColumnElement[int] = literal_column(str(LONG_S))
         short = [*window, since > asked.since - LONG_S - 1, until - since <= most]
         return [short, [*window, until - since > most]]
 

@@ -7,7 +7,7 @@ leaks through the question itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -143,7 +143,7 @@ class RegisterTable:
     def _others(self) -> list[tuple[Leaf, Any]]:
         return [(leaf, _WRITE[leaf.field.kind]) for leaf in self.leaves if leaf.field.kind in _WRITE]
 
-    def flat(self, row: Mapping[str, Any]) -> dict[str, Any]:
+    def flat(self, row: Mapping[Any, Any]) -> dict[str, Any]:
         """The flat record of a row."""
         flat: dict[str, Any] = {}
         for leaf in self.leaves:
@@ -159,9 +159,7 @@ class RegisterTable:
                 flat[leaf.path] = _canonical(value)
         return flat
 
-    def _links(
-        self, flat: Mapping[str, Any], grouped: Mapping[str, list[dict[str, Any]]]
-    ) -> list[tuple[str, str]]:
+    def _links(self, flat: Mapping[str, Any], grouped: Mapping[str, list[dict[str, Any]]]) -> list[tuple[str, str]]:
         found = {(path, value) for path in self._lists for value in flat.get(path, ())}
         for path, (name, leaf) in self.linked.items():
             found.update((path, part[leaf]) for part in grouped.get(name, ()) if leaf in part)
@@ -182,7 +180,7 @@ class RegisterTable:
             if part.kind in ("line", "ref", "code")
         }
 
-    def values(self, row: Mapping[str, Any]) -> dict[str, Any]:
+    def values(self, row: Mapping[Any, Any]) -> dict[str, Any]:
         """The nested values of a row of the table or of an audience's view."""
         values: dict[str, Any] = {}
         for leaf in self.leaves:
@@ -246,7 +244,11 @@ def _columns(leaf: Leaf) -> list[Column[Any]]:
     if kind == "number":
         return [Column(name, Float)]
     if kind == "moment":
-        parts = [Column(f"{name}__since", _BIG), Column(f"{name}__until", _BIG), Column(f"{name}__prec", Integer)]
+        parts: list[Column[Any]] = [
+            Column(f"{name}__since", _BIG),
+            Column(f"{name}__until", _BIG),
+            Column(f"{name}__prec", Integer),
+        ]
         return [Column(f"{name}__start", Text), Column(f"{name}__end", Text), *parts]
     if kind == "place":
         parts = [Column(f"{name}__lon", Float), Column(f"{name}__lat", Float), Column(f"{name}__prec", Integer)]
@@ -325,11 +327,12 @@ def _json(value: Any) -> str:
 
 # How the kinds are written that are not stored as they are.
 _WRITE = {
-    "number": _number, "flag": _flag, "codes": _list, "refs": _list, "moment": _moment, "place": _place, "group": _group,
+    "number": _number, "flag": _flag, "codes": _list, "refs": _list, "moment": _moment, "place": _place,
+    "group": _group,
 }  # fmt: skip
 
 
-def value_of(leaf: Leaf, row: Mapping[str, Any]) -> Any:
+def value_of(leaf: Leaf, row: Mapping[Any, Any]) -> Any:
     """The API value of a stored field in a row; None when unknown or not for this audience."""
     n, kind = leaf.column, leaf.field.kind
     if kind == "moment":
@@ -363,7 +366,7 @@ def _canonical(value: Any) -> Any:
     return value
 
 
-def _redacted(leaf: Leaf, t: Table, audience: Audience) -> list[ColumnElement[Any]]:
+def _redacted(leaf: Leaf, t: Table, audience: Audience) -> Sequence[ColumnElement[Any]]:
     """The columns of one field as an audience sees them; a marking that holds only in some states becomes a CASE."""
     n, marking = leaf.column, leaf.marking
     always = audience.clearance >= max(marking.level, marking.then)
@@ -380,7 +383,9 @@ def _redacted(leaf: Leaf, t: Table, audience: Audience) -> list[ColumnElement[An
         return case((hides, below), else_=column)
 
     if leaf.field.kind != "place":
-        return [shown(c).label(c.name) for c in t.c if c.name == n or (c.name.startswith(f"{n}__") and c.name in _own(leaf))]
+        return [
+            shown(c).label(c.name) for c in t.c if c.name == n or (c.name.startswith(f"{n}__") and c.name in _own(leaf))
+        ]
     pairs: list[tuple[str, ColumnElement[Any] | None]] = [("lon", None), ("lat", None), ("z", None)]
     if marking.grid_km:
         pairs = [("lon", t.c[f"{n}__lonc"]), ("lat", t.c[f"{n}__latc"]), ("z", t.c[f"{n}__zc"])]

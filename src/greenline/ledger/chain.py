@@ -237,10 +237,10 @@ class Ledger:
         return found
 
     def _repeated(
-        self, connection: Connection, act: Sealed, pos: int, ref: str, batch: Sequence[Mapping[str, Any]]
+        self, connection: Connection, act: Sealed, pos: int, ref: str, batch: Sequence[Mapping[Any, Any]]
     ) -> Outcome:
         """The answer to a key that came before: the same receipt, or a conflict when the content differs."""
-        row: Mapping[str, Any] | None = next((r for r in batch if r["pos"] == pos), None)
+        row: Mapping[Any, Any] | None = next((r for r in batch if r["pos"] == pos), None)
         if row is None:
             row = connection.execute(select(entries).where(entries.c.pos == pos)).mappings().one()
         return repeated(row, read_leaves(act.leaves.split(b"\n")), act.key)
@@ -271,7 +271,7 @@ class Ledger:
         """The pos of the newest entry, as a connection sees it."""
         return connection.execute(select(func.max(entries.c.pos))).scalar() or 0
 
-    def entry(self, pos: int) -> Mapping[str, Any] | None:
+    def entry(self, pos: int) -> Mapping[Any, Any] | None:
         """One entry's row."""
         with self.reader.connect() as connection:
             return connection.execute(select(entries).where(entries.c.pos == pos)).mappings().first()
@@ -324,7 +324,7 @@ def known_sources(connection: Connection, source_ids: Sequence[str]) -> dict[str
     return found
 
 
-def repeated(row: Mapping[str, Any], asked: Mapping[str, Any], key: str) -> Outcome:
+def repeated(row: Mapping[Any, Any], asked: Mapping[str, Any], key: str) -> Outcome:
     """The answer to an act whose key came before: its first receipt, or a conflict when it asks for something else.
 
     `row` is the entry that the key stands for, `asked` the leaves of the act as it came again.

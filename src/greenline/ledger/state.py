@@ -29,7 +29,7 @@ class Shape(Protocol):
         """The columns of a flat record, and the (path, value) links to find it by."""
         ...
 
-    def flat(self, row: Mapping[str, Any]) -> dict[str, Any]:
+    def flat(self, row: Mapping[Any, Any]) -> dict[str, Any]:
         """The flat record of a row: the inverse of `row`."""
         ...
 
@@ -132,7 +132,7 @@ class State:
         found = connection.execute(
             select(table.c.ref, table.c.from_pos).where(table.c.ref.in_(refs), table.c.to_pos == NOW)
         )
-        return {ref: pos for ref, pos in found}
+        return dict(found)
 
     def record(self, connection: Connection, register: str, ref: str, at: int | None = None) -> Version | None:
         """The version of a record that holds now, or held at a pos."""
@@ -142,7 +142,7 @@ class State:
         row = connection.execute(select(t).where(t.c.ref == ref, held)).mappings().first()
         return self.version(register, row) if row else None
 
-    def version(self, register: str, row: Mapping[str, Any]) -> Version:
+    def version(self, register: str, row: Mapping[Any, Any]) -> Version:
         """A version read back from its row."""
         flags = tuple(row["flags"].split("\n")) if row["flags"] else ()
         flat = self.shapes[register].flat(row)

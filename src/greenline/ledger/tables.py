@@ -69,7 +69,9 @@ received = Table(
     sqlite_with_rowid=False,
 )
 
-meta = Table("ledger_meta", ledger_metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+meta = Table(
+    "ledger_meta", ledger_metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
+)
 
 
 @cache

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from ..core.handling import CONFIDENTIAL, DESK, MACHINE, RESTRICTED, STRICT
-from ..core.kinds import Code, Count, Line, Moment, Place, Ref, Refers, Text
-from ..core.register import Part, Register, Seen, Step, ask, repeated
+from ..core.kinds import Code, Count, Group, Line, Moment, Place, Ref, Refers, Text
+from ..core.register import Part, Register, Seen, Step, ask
 
 _LIFE = (
     Step("enter", None, "held", by=(DESK, MACHINE)),
@@ -40,7 +40,7 @@ class Site(Register, name="site", prefix="SIT", steps=_LIFE):
     name: Line = ask("What is it called?", hxl="#loc+name")
     kind: Annotated[str, Code("site_type")] | None = ask("What kind of site?", default=None)
     place: Place | None = ask("Where is it?", default=None, marking=RESTRICTED, hxl="#geo")
-    tenants: repeated(Tenant) = ask("Who is there?", default=(), marking=STRICT)
+    tenants: Group[Tenant] = ask("Who is there?", default=(), marking=STRICT)
     active: Moment | None = ask("From when to when?", default=None)
     role: Line | None = ask("What is it for?", default=None)
     sector: Line | None = ask("In which sector?", default=None)
@@ -62,7 +62,7 @@ class Unit(Register, name="unit", prefix="UNT", steps=_LIFE):
     parent: Annotated[Ref, Refers("unit")] | None = ask("Part of which unit?", default=None)
     based_at: Annotated[Ref, Refers("site")] | None = ask("Based at which site?", default=None, marking=STRICT)
     place: Place | None = ask("Where is it?", default=None, marking=STRICT)
-    strengths: repeated(Strength) = ask("How strong was it, and when?", default=())
+    strengths: Group[Strength] = ask("How strong was it, and when?", default=())
     source: Line | None = ask("Which source?", default=None, hxl="#meta+source")
     account: Text | None = ask("What else is known?", default=None, marking=CONFIDENTIAL)
     sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="3")

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from ..core.handling import CONFIDENTIAL, DESK, MACHINE, OBSERVER, RESTRICTED, VERIFIER
-from ..core.kinds import Code, Count, Line, Moment, Place, Ref, Refers, Refs, Text
-from ..core.register import Register, Seen, Step, ask, codes_of, repeated
+from ..core.kinds import Code, Codes, Count, Group, Line, Moment, Place, Ref, Refers, Refs, Text
+from ..core.register import Register, Seen, Step, ask
 from .toll import Deaths, Party, Range
 
 OPEN_STATES = ("reported", "registered", "triaged", "under_verification", "reopened")
@@ -36,13 +36,11 @@ class Incident(
     happened_at: Moment = ask("When did it happen?", hxl="#date+occurred", hint="A day, or an instant with its offset")
     place: Place = ask("Where did it happen?", marking=RESTRICTED, hxl="#geo")
     kind: Annotated[str, Code("incident_kind")] = ask("What kind of incident?", hxl="#event+type")
-    secondary: codes_of("incident_kind") = ask("What else was it?", default=())
+    secondary: Codes[Annotated[str, Code("incident_kind")]] = ask("What else was it?", default=())
     title: Line | None = ask("In a few words", default=None, marking=CONFIDENTIAL)
-    account: Text | None = ask(
-        "What is held to have happened?", default=None, marking=CONFIDENTIAL, hxl="#description"
-    )
+    account: Text | None = ask("What is held to have happened?", default=None, marking=CONFIDENTIAL, hxl="#description")
     reports: Annotated[Refs, Refers("report")] = ask("Which reports tell of it?", default=(), marking=CONFIDENTIAL)
-    parties: repeated(Party) = ask("Who took part, and how sure is that?", default=())
+    parties: Group[Party] = ask("Who took part, and how sure is that?", default=())
     deaths: Deaths | None = ask("People killed", default=None)
     injured: Range | None = ask("People injured", default=None, hxl="#affected+injured")
     children: Count | None = ask("Children among them", default=None)

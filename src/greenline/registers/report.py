@@ -3,8 +3,8 @@
 from typing import Annotated, ClassVar
 
 from ..core.handling import CONFIDENTIAL, DESK, MACHINE, OBSERVER, RESTRICTED, STRICT, VERIFIER
-from ..core.kinds import Code, Count, Degrees, Line, Metres, Moment, Place, Text
-from ..core.register import Ordered, Part, Register, Seen, Step, When, ask, codes_of, repeated
+from ..core.kinds import Code, Codes, Count, Degrees, Group, Line, Metres, Moment, Place, Text
+from ..core.register import Ordered, Part, Register, Seen, Step, When, ask
 from .toll import Deaths, Party, Range
 
 
@@ -46,7 +46,7 @@ class Report(
     kind: Annotated[str, Code("incident_kind")] | None = ask("What kind of incident?", default=None, hxl="#event+type")
     observation: Annotated[str, Code("observation")] | None = ask("What was observed?", default=None)
     count: Tally | None = ask("How many?", default=None)
-    perceived: codes_of("perceived") = ask("How was it perceived?", default=())
+    perceived: Codes[Annotated[str, Code("perceived")]] = ask("How was it perceived?", default=())
     weapon: Annotated[str, Code("weapon_class")] | None = ask("Which class of weapon?", default=None)
     observer: Line | None = ask("Which observer or post?", default=None, marking=STRICT, hint="A call sign, no name")
     observer_place: Place | None = ask("Where was the observer?", default=None, marking=STRICT)
@@ -58,12 +58,12 @@ class Report(
     distance_high_m: Metres | None = ask("Distance, at most", default=None, marking=STRICT)
     direction_deg: Degrees | None = ask("Direction of fire or movement", default=None, marking=CONFIDENTIAL)
     inside_area: Line | None = ask("Inside which agreed area?", default=None, marking=CONFIDENTIAL)
-    parties: repeated(Party) = ask("Who took part, as far as this source says?", default=())
+    parties: Group[Party] = ask("Who took part, as far as this source says?", default=())
     deaths: Deaths | None = ask("People killed", default=None)
     injured: Range | None = ask("People injured", default=None, hxl="#affected+injured")
     children: Count | None = ask("Children among them", default=None)
     women: Count | None = ask("Women among them", default=None)
-    claims: repeated(Claim) = ask("What do sides claim?", default=(), marking=CONFIDENTIAL)
+    claims: Group[Claim] = ask("What do sides claim?", default=(), marking=CONFIDENTIAL)
     account: Text | None = ask("What was seen or heard?", default=None, marking=CONFIDENTIAL, hxl="#description")
     source: Line | None = ask("Which source?", default=None, marking=CONFIDENTIAL, hxl="#meta+source")
     source_kind: Annotated[str, Code("source_kind")] = ask("What kind of source?", hxl="#meta+source+kind")

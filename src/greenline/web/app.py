@@ -209,7 +209,9 @@ def read_act(register: type[Register], body: dict[str, Any]) -> Act:
     for name, kind in _ACT.items():
         value = body.get(name)
         if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
-            issues.append(Issue(name, "wrong_type", f"{name} must be {'an object' if kind is dict else kind.__name__}."))
+            issues.append(
+                Issue(name, "wrong_type", f"{name} must be {'an object' if kind is dict else kind.__name__}.")
+            )
     if body.get("register") not in (None, register.noun):
         issues.append(Issue("register", "wrong_register", f"This address takes acts on {register.noun}."))
     if issues:
@@ -243,7 +245,9 @@ def _page(app: FastAPI) -> None:
 
         @app.get("/", include_in_schema=False)
         def unbuilt() -> Response:
-            return Response("The page is not built; run `make page`. The API is under /api/.\n", media_type="text/plain")
+            return Response(
+                "The page is not built; run `make page`. The API is under /api/.\n", media_type="text/plain"
+            )
 
 
 class _Watch:

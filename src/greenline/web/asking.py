@@ -74,7 +74,9 @@ def whole(given: Mapping[str, str], name: str, low: int, high: int, issues: list
     if text is None or text == "":
         return None
     if not (text.isascii() and text.lstrip("-").isdigit() and len(text) < 20 and low <= int(text) <= high):
-        issues.append(Issue(name, "bad_parameter", f"{name} is a whole number from {low} to {high}, not {text[:40]!r}."))
+        issues.append(
+            Issue(name, "bad_parameter", f"{name} is a whole number from {low} to {high}, not {text[:40]!r}.")
+        )
         return None
     return int(text)
 
@@ -98,6 +100,8 @@ def _box(text: str | None, issues: list[Issue]) -> Box | None:
         return None
     box = (west, south, east, north)
     if not all(math.isfinite(v) for v in box) or max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90:
-        issues.append(Issue("bbox", "bad_parameter", "bbox lies outside -180,-90,180,90, or its south is above its north."))
+        issues.append(
+            Issue("bbox", "bad_parameter", "bbox lies outside -180,-90,180,90, or its south is above its north.")
+        )
         return None
     return box
