@@ -116,7 +116,8 @@ export interface EntryHead {
 export interface Version {
   version: number;
   recorded_at: string;
-  step: string;
+  /** Who acted, how and why is told to the mission, not to the public. */
+  step?: string;
   state: string;
   by?: string;
   role?: string;

@@ -67,7 +67,7 @@ export type Verdict =
   | { good: true; shown: number; withheld: number; size: number; root: string }
   | { good: false; failed: "values" | "entry" | "tree" | "listed" };
 
-/** `listed` is the hash that the record's history names for this entry. */
+/** Follows an entry from its values to the tree head; `listed` is the hash that the record's history names for this entry. */
 export async function checkProof(proof: Proof, listed?: string): Promise<Verdict> {
   const { entry, head } = proof;
   const leaves = await Promise.all(entry.leaves.map(leafHash));
@@ -77,7 +77,8 @@ export async function checkProof(proof: Proof, listed?: string): Promise<Verdict
   if (toHex(own) !== proof.hash) return { good: false, failed: "entry" };
   if (listed && listed !== proof.hash) return { good: false, failed: "listed" };
   try {
-    const top = await climb(own, seq, head.size, proof.path.map(fromHex));
+    // A site numbers its entries from 1, the tree its leaves from 0.
+    const top = await climb(own, seq - 1, head.size, proof.path.map(fromHex));
     if (toHex(top) !== head.root) return { good: false, failed: "tree" };
   } catch {
     return { good: false, failed: "tree" };

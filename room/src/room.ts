@@ -148,11 +148,12 @@ export function clearFilters(): void {
 /** Read the mission; `role` and `audience` can be changed by the visitor in the demo only. */
 export async function enter(wanted: { audience?: string; role?: string } = {}): Promise<void> {
   asking.audience = wanted.audience ?? asking.audience;
-  asking.role = wanted.role ?? asking.role;
+  // An empty role asks for nobody in particular: the server then says who we are.
+  if (wanted.role !== undefined) asking.role = wanted.role || null;
   const read = await fetchMission();
   mission.value = read;
   audience.value = wanted.audience ?? read.audience;
-  role.value = wanted.role ?? read.role;
+  role.value = asking.role ?? read.role;
   asking.audience = audience.value;
   await loadPicture();
 }
@@ -167,5 +168,10 @@ export async function chooseLanguage(): Promise<void> {
   const own = navigator.language.slice(0, 2);
   await speak(asked ?? (languages.value.includes(own) ? own : "en"));
 }
+/** A role outside the mission's list, such as the operator's at the machine itself, stands for all of them. */
+export const roles = computed(() => {
+  const all = mission.value?.roles ?? [];
+  return role.value === null ? [] : all.includes(role.value) ? [role.value] : all;
+});
 /** Only the mission's own audience, which comes first, sees all that an act could overwrite. */
 export const mayWrite = computed(() => role.value !== null && audience.value === mission.value?.audiences[0]);

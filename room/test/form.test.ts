@@ -46,10 +46,10 @@ const register: RegisterInfo = {
   ],
 };
 it("offers a role its steps and no others", () => {
-  expect(firstSteps(register, "desk").map((step) => step.name)).toEqual(["open"]);
-  expect(firstSteps(register, "verifier")).toEqual([]);
-  expect(stepsFrom(register, "registered", "verifier").map((step) => step.name)).toEqual(["triage"]);
-  expect(stepsFrom(register, "registered", null)).toEqual([]);
+  expect(firstSteps(register, ["desk"]).map((step) => step.name)).toEqual(["open"]);
+  expect(firstSteps(register, ["verifier"])).toEqual([]);
+  expect(stepsFrom(register, "registered", ["observer", "verifier"]).map((step) => step.name)).toEqual(["triage"]);
+  expect(stepsFrom(register, "registered", [])).toEqual([]);
 });
 it("parts what is known from what is not", () => {
   const { known, unknown } = sortFields(register, { title: "x", deaths: {} });

@@ -28,10 +28,10 @@ async function proofOf(seq: number, size: number): Promise<Proof> {
   const leaves: Leaf[] = [["@step", "00", "open"], ["place", "01", { lon: "33.35", lat: "35.17", prec: 1 }], ["title", "02", "Λήδρα \"x\""]];
   const root = toHex(await sha(3, ...await Promise.all(leaves.map(leafHash))));
   const own = await sha(0, new TextEncoder().encode(canonical({ site: "hq", seq, prev: "ab", root })));
-  const all = await Promise.all(Array.from({ length: size }, (_, i) => (i === seq ? own : sha(0, new Uint8Array([i])))));
+  const all = await Promise.all(Array.from({ length: size }, (_, i) => (i === seq - 1 ? own : sha(0, new Uint8Array([i])))));
   return {
     entry: { site: "hq", seq, prev: "ab", root, leaves }, hash: toHex(own),
-    path: (await audit(seq, all)).map(toHex), head: { site: "hq", size, root: toHex(await head(all)) },
+    path: (await audit(seq - 1, all)).map(toHex), head: { site: "hq", size, root: toHex(await head(all)) },
   };
 }
 

@@ -1,6 +1,6 @@
 /** Finds declared fields and sorts a record's values by them. Pure. */
 import type { Values } from "../contract";
-import type { FieldInfo, RegisterInfo } from "../register-types";
+import type { FieldInfo, RegisterInfo, StepInfo } from "../register-types";
 import { registers } from "../registers";
 
 export const registerOf = (name: string): RegisterInfo | undefined =>
@@ -47,8 +47,9 @@ export const isRange = (field: FieldInfo): boolean =>
 export const walked = (states: readonly string[]): string[] =>
   states.filter((state, i) => state !== states[i - 1]);
 
-/** What a person in this role may do next from this state. */
-export const stepsFrom = (register: RegisterInfo, state: string, role: string | null): RegisterInfo["steps"][number][] =>
-  register.steps.filter((step) => step.from.includes(state) && role !== null && step.by.includes(role));
-export const firstSteps = (register: RegisterInfo, role: string | null): RegisterInfo["steps"][number][] =>
-  register.steps.filter((step) => step.from.length === 0 && role !== null && step.by.includes(role));
+const mayTake = (step: StepInfo, roles: readonly string[]): boolean => step.by.some((each) => roles.includes(each));
+/** What a person with these roles may do next from this state, and what they may begin. */
+export const stepsFrom = (register: RegisterInfo, state: string, roles: readonly string[]): StepInfo[] =>
+  register.steps.filter((step) => step.from.includes(state) && mayTake(step, roles));
+export const firstSteps = (register: RegisterInfo, roles: readonly string[]): StepInfo[] =>
+  register.steps.filter((step) => step.from.length === 0 && mayTake(step, roles));
