@@ -56,7 +56,8 @@ class Audience:
         return "coarse" if marking.grid_km else "empty"
 
 
-MISSION = Audience("mission", STRICT_LEVEL)
+MOST_CLEARANCE = STRICT_LEVEL
+MISSION = Audience("mission", MOST_CLEARANCE)
 PUBLIC = Audience("public", OPEN)
 AUDIENCES: dict[str, Audience] = {a.name: a for a in (MISSION, PUBLIC)}
 

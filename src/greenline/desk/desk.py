@@ -91,7 +91,7 @@ class Desk:
         """Create tables and views; fold anew the registers whose declaration changed since the last opening."""
         wanted = {name: self._signature(name) for name in self.shapes}
         with self.ledger.reader.connect() as connection:
-            known = dict(connection.execute(select(meta.c.name, meta.c.value)))
+            known = {row.name: row.value for row in connection.execute(select(meta))}
         stale = [name for name, signature in wanted.items() if known.get(f"shape:{name}") != signature]
         if stale:
             self.rebuild(stale)

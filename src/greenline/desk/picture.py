@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, func, select
 
 from ..core.errors import NotFound
-from ..core.handling import Audience
+from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.moment import utc
 from ..core.place import spread_km
 from ..faces.query import Question
@@ -19,7 +19,6 @@ from ..ledger.state import NOW
 from .desk import Desk
 
 MOST_PICTURE = 20_000
-_MISSION = 3
 
 
 def record(desk: Desk, register: str, row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -90,7 +89,7 @@ def history(desk: Desk, register: str, ref: str, audience: Audience) -> dict[str
         }
         if row["flags"]:
             version["flags"] = row["flags"].split("\n")
-        if audience.clearance >= _MISSION:
+        if audience.clearance >= MOST_CLEARANCE:
             version.update(_entry(desk, row["from_pos"]))
         versions.append(version)
         before = after
@@ -159,7 +158,7 @@ def exported(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 def seen_pos(desk: Desk, connection: Connection, audience: Audience) -> int:
     """The newest pos that an audience may know of: for the mission the ledger's, else its own newest record's."""
-    if audience.clearance >= _MISSION:
+    if audience.clearance >= MOST_CLEARANCE:
         return desk.ledger.pos_in(connection)
     newest = 0
     for shape in desk.shapes.values():

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from ..core.errors import BadRequest
-from ..core.handling import Audience
+from ..core.handling import MOST_CLEARANCE, Audience
 from ..faces.geojson import collection
 from ..faces.sheet import sheet
 from ..ledger.entry import FORMAT, read_leaves, withhold
@@ -63,33 +64,46 @@ def ledger_lines(desk: Desk, audience: Audience) -> Iterator[str]:
         upto = desk.ledger.pos_in(connection)
         header = {"format": FORMAT, "mission": desk.mission.name, "audience": audience.name}
         yield orjson.dumps({**header, "heads": desk.ledger.heads(connection)}).decode() + "\n"
-        for row in desk.ledger.read(connection, 0, upto):
-            entry = dict(row._mapping)
-            entry["leaves"] = _withheld(desk, entry["leaves"], audience)
-            yield orjson.dumps(exported(entry)).decode() + "\n"
+        for rows in batched(desk.ledger.read(connection, 0, upto), _PAGE):
+            told = [dict(row._mapping) for row in rows]
+            if audience.clearance < MOST_CLEARANCE:
+                _withhold(desk, connection, told, audience)
+            for entry in told:
+                yield orjson.dumps(exported(entry)).decode() + "\n"
 
 
-def _withheld(desk: Desk, stored: bytes, audience: Audience) -> bytes:
-    """An entry's leaves as an audience may have them; a row above its clearance is withheld whole."""
-    if audience.clearance >= 3:
-        return stored
-    lines = stored.split(b"\n")
-    leaves = read_leaves(lines)
-    register = desk.shapes[leaves["@register"]].register if leaves.get("@register") in desk.shapes else None
-    # An amendment carries only what changed: the level is known only where the entry states it.
-    level = int(leaves.get("sensitivity", register.level if register else 3))
+def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Lists of at most `size` items."""
+    walk = iter(rows)
+    while found := list(islice(walk, size)):
+        yield found
+
+
+def _withhold(desk: Desk, connection: Connection, entries: list[dict[str, Any]], audience: Audience) -> None:
+    """Withhold what an audience may not have of some entries: every leaf of a version it may not see, or whose record
+    it may not see now, and the marked leaves of the rest."""
+    leaves = [read_leaves(entry["leaves"].split(b"\n")) for entry in entries]
+    visible: set[int] = set()
+    for shape in desk.shapes.values():
+        view = shape.view(audience)
+        first, last = entries[0]["pos"], entries[-1]["pos"]
+        now = select(view.c.ref).where(view.c.to_pos == NOW)
+        seen = select(view.c.from_pos).where(view.c.from_pos.between(first, last), view.c.ref.in_(now))
+        visible.update(connection.execute(seen).scalars())
+    for entry, held in zip(entries, leaves, strict=True):
+        shown = _shown(desk, held, audience) if entry["pos"] in visible else set()
+        lines = entry["leaves"].split(b"\n")
+        entry["leaves"] = b"\n".join(
+            line if line[:1] == b'"' or orjson.loads(line)[0] in shown else withhold(line) for line in lines
+        )
+
+
+def _shown(desk: Desk, leaves: Mapping[str, Any], audience: Audience) -> set[str]:
+    """The leaf paths of an entry that an audience may see in full."""
+    fields = {field.name: field for field in desk.shapes[leaves["@register"]].register.fields}
     shown = set(_OPEN_HEADER)
-    if register is None or level > audience.clearance:
-        shown = set()
-    else:
-        markings = {f.name: f for f in register.fields}
-        state = leaves.get("@state", "")
-        for path in leaves:
-            name = path.split(".")[0].split("[")[0]
-            if name in markings and audience.sees(markings[name].marking, state) == "full":
-                shown.add(path)
-    told = []
-    for line in lines:
-        keep = line[:1] == b'"' or orjson.loads(line)[0] in shown
-        told.append(line if keep else withhold(line))
-    return b"\n".join(told)
+    for path in leaves:
+        one = fields.get(path.split(".")[0].split("[")[0])
+        if one is not None and audience.sees(one.marking, leaves.get("@state", "")) == "full":
+            shown.add(path)
+    return shown

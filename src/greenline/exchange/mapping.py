@@ -41,7 +41,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """One row, mapped: the record's values, what the incident beside it gets, the columns with no field of their own."""
+    """One row, mapped: the record's values, those of the incident beside it, the columns with no field of their own."""
 
     line: int
     key: str

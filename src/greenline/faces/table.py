@@ -32,7 +32,7 @@ from sqlalchemy import (
     select,
 )
 
-from ..core.handling import Audience, Marking
+from ..core.handling import MOST_CLEARANCE, Audience, Marking
 from ..core.moment import from_plain
 from ..core.parse import decimal
 from ..core.place import coarse, zcode
@@ -204,7 +204,7 @@ class RegisterTable:
         """The redacted rows of this register for an audience: what its view is made of."""
         t = self.table
         columns: list[ColumnElement[Any]] = [t.c[name] for name in HEADER[:5]]
-        shown = t.c.flags if audience.clearance >= _MOST else null()
+        shown = t.c.flags if audience.clearance >= MOST_CLEARANCE else null()
         columns.append(shown.label("flags"))
         for leaf in self.leaves:
             columns.extend(_redacted(leaf, t, audience))
@@ -232,7 +232,6 @@ class RegisterTable:
 
 
 LONG_S = 40 * 86_400  # longer moments are found apart, so that a window in time is a range of starts
-_MOST = 3
 
 
 def _columns(leaf: Leaf) -> list[Column[Any]]:

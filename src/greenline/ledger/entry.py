@@ -12,6 +12,7 @@ erased is given as its hash in hex. Header fields are leaves too; their paths be
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -19,15 +20,17 @@ import orjson
 
 FORMAT = "greenline-ledger-1"
 ZERO = bytes(32)
+_WITHHELD = re.compile(rb'"[0-9a-f]{64}"')
 SALT_BYTES = 16
 _sha256 = hashlib.sha256
 _SORTED = orjson.OPT_SORT_KEYS
-_STRICT = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+_PLAIN = frozenset((str, bool, type(None)))  # need no look inside, and are nearly all there is
+_MOST_DEPTH = 256
 _MOST_INT = 2**53 - 1
 
 
 def canonical(value: Any) -> bytes:
-    """Canonical JSON bytes. Raises ValueError for fractions, big integers, half characters."""
+    """Canonical JSON bytes. Raises ValueError for fractions, big integers, half characters, deep nesting."""
     _check(value)
     try:
         return orjson.dumps(value, option=_SORTED)
@@ -35,21 +38,25 @@ def canonical(value: Any) -> bytes:
         raise ValueError(str(error)) from None
 
 
-def _check(value: Any) -> None:
+def _check(value: Any, depth: int = 0) -> None:
     kind = type(value)
     if kind is str or kind is bool or value is None:
         return
     if kind is int:
         if not -_MOST_INT <= value <= _MOST_INT:
             raise ValueError(f"{value} is too large for canonical JSON")
+    elif depth > _MOST_DEPTH:
+        raise ValueError("this is nested too deeply for canonical JSON")
     elif kind is dict:
         for key, inner in value.items():
             if type(key) is not str:
                 raise ValueError("canonical JSON has text keys only")
-            _check(inner)
+            if type(inner) is not str:
+                _check(inner, depth + 1)
     elif kind is list:
         for inner in value:
-            _check(inner)
+            if type(inner) is not str:
+                _check(inner, depth + 1)
     else:
         raise ValueError(f"{kind.__name__} has no canonical JSON")
 
@@ -57,13 +64,17 @@ def _check(value: Any) -> None:
 def seal_leaves(values: Mapping[str, Any], salts: bytes) -> tuple[bytes, bytes]:
     """The stored leaves of an entry (canonical, one a line, in path order) and their root.
 
-    `salts` holds 16 random bytes for each value; values are those of a flat record, which has no fractions.
+    `salts` holds 16 random bytes for each value. Raises ValueError for a value without canonical JSON.
     """
+    assert len(salts) == SALT_BYTES * len(values), "one salt for each value"
     text, width, dumps, sha256 = salts.hex(), 2 * SALT_BYTES, orjson.dumps, _sha256
+    plain = _PLAIN
     lines, hashes = [], [b"\x03"]
     start = 0
     for path in sorted(values):
-        line = dumps([path, text[start : start + width], values[path]], option=_STRICT)
+        value = values[path]
+        leaf = [path, text[start : start + width], value]
+        line = dumps(leaf) if type(value) in plain else canonical(leaf)  # parsing has refused half characters
         lines.append(line)
         hashes.append(sha256(b"\x02" + line).digest())
         start += width
@@ -73,6 +84,8 @@ def seal_leaves(values: Mapping[str, Any], salts: bytes) -> tuple[bytes, bytes]:
 def leaf_hash(line: bytes) -> bytes:
     """The hash of one stored leaf line: a canonical `[path, salt, value]`, or a quoted hex hash when withheld."""
     if line[:1] == b'"':
+        if not _WITHHELD.fullmatch(line):
+            raise ValueError("a withheld leaf is 64 hex digits in quotes")
         return bytes.fromhex(line[1:-1].decode("ascii"))
     return _sha256(b"\x02" + line).digest()
 
@@ -166,7 +179,9 @@ def audit_path(index: int, hashes: Sequence[bytes]) -> list[bytes]:
 
 
 def follow_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
-    """The head that an audit path leads to (RFC 9162, 2.1.3.2). Raises ValueError when its length is wrong."""
+    """The head that an audit path leads to (RFC 9162, 2.1.3.2). Raises ValueError when index or length is wrong."""
+    if not 0 <= index < size:
+        raise ValueError("there is no such entry in the tree")
     number, last = index, size - 1
     for step in path:
         if last == 0:

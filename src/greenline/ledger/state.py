@@ -132,7 +132,7 @@ class State:
         found = connection.execute(
             select(table.c.ref, table.c.from_pos).where(table.c.ref.in_(refs), table.c.to_pos == NOW)
         )
-        return dict(found)
+        return {row.ref: row.from_pos for row in found}
 
     def record(self, connection: Connection, register: str, ref: str, at: int | None = None) -> Version | None:
         """The version of a record that holds now, or held at a pos."""

@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 
 from .. import __version__
 from ..core.errors import BadRequest, Issue, Refusal, TooLarge
-from ..core.handling import Audience
+from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.register import Register
 from ..desk import picture, share
 from ..desk.desk import Desk
@@ -136,7 +136,7 @@ def _picture(app: FastAPI, desk: Desk, watch: _Watch) -> None:
 
     @app.get("/api/entry/{pos}/proof", summary="An entry, its leaves, and the proof that the ledger's head holds it")
     def proof(request: Request, pos: int) -> Response:
-        if audience(desk, request).clearance < 3:
+        if audience(desk, request).clearance < MOST_CLEARANCE:
             raise BadRequest("Proofs are for the mission; other audiences get theirs with a release.")
         return answer(picture.proof(desk, min(max(pos, 0), 2**62)))
 
@@ -270,7 +270,7 @@ class _Watch:
     async def follow(self, reader: Audience) -> AsyncIterator[int]:
         """Each new pos; for lower audiences at fixed intervals, whether or not anything happened."""
         while True:
-            if reader.clearance >= 3:
+            if reader.clearance >= MOST_CLEARANCE:
                 changed, pos = self.changed, self.pos
                 yield pos
                 await changed.wait()
