@@ -50,6 +50,7 @@ function gather(groups: Map<string, Row[]>, key: string, row: Row): void {
   else groups.set(key, [row]);
 }
 const placeKey = (row: Row): string => `${row.lon?.toFixed(4)} ${row.lat?.toFixed(4)}`;
+const holdingColour = "#58a6d8";
 /** The gravest lies on top and lends its colour. */
 const weightOf = (row: Row): number =>
   (row.register === "report" ? 0 : 10) + (row.severity ?? 0) + deathsStep(row.deaths);
@@ -62,11 +63,11 @@ const mostNear = 400;
  * The same area is drawn once however many lie in it: piled-up colour would look like certainty. Discs are points with
  * a radius, which the graphics card rounds off; only cells and dashed outlines need corners.
  */
-function areaFeatures(together: Row[], nearToo: boolean): { disc?: Feature; area?: Feature } {
+function areaFeatures(together: Row[], nearToo: boolean, opacity: number): { disc?: Feature; area?: Feature } {
   const top = gravest(together);
   if (!top) return {};
   const kind = sharpness(top);
-  const { colour } = lookOf(classOf(top.kind));
+  const colour = isHappening(top) ? lookOf(classOf(top.kind)).colour : holdingColour;
   const unverified = together.every(isUnverified);
   const refs = together.map((row) => row.ref).join(" ");
   const outlined = kind === "cell" || (kind === "soft" && unverified);
@@ -74,7 +75,7 @@ function areaFeatures(together: Row[], nearToo: boolean): { disc?: Feature; area
   return {
     ...(area ? { area: { ...area, properties: { ...area.properties, refs, colour, unverified } } } : {}),
     ...(kind === "soft" || (kind === "near" && nearToo) ? {
-      disc: point(top, { refs, colour, area: kind, px0: pixelsAtZoom0(spreadKm(top) * 1000, top.lat ?? 0), opacity: unverified ? 0.08 : 0.13 }),
+      disc: point(top, { refs, colour, area: kind, px0: pixelsAtZoom0(spreadKm(top) * 1000, top.lat ?? 0), opacity: unverified ? opacity * 0.6 : opacity }),
     } : {}),
   };
 }
@@ -107,8 +108,11 @@ export function readyMarks(rows: readonly Row[]): MarkLayers {
     if (kind !== "sharp") gather(around, `${kind} ${placeKey(row)} ${row.grid_km ?? spreadKm(row)}`, row);
     if (kind === "sharp" || kind === "near") gather(places, placeKey(row), row);
   }
-  const near = [...around.keys()].filter((key) => key.startsWith("near ")).length;
-  const areas = [...around.values()].map((together) => areaFeatures(together, near <= mostNear));
+  const count = (kind: string): number => [...around.keys()].filter((key) => key.startsWith(`${kind} `)).length;
+  const nearToo = count("near") <= mostNear;
+  // The more there are, the fainter each: where they overlap, the ground must stay readable.
+  const opacity = Math.max(0.03, 0.15 / Math.sqrt(Math.max(1, count("soft"))));
+  const areas = [...around.values()].map((together) => areaFeatures(together, nearToo, opacity));
   const marks = [...places.values()].map(markFeatures);
   return {
     marks: collection(marks.flatMap((each) => each.marks)),
