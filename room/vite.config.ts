@@ -9,6 +9,8 @@ export default defineConfig({
     outDir: "../src/greenline/page",
     emptyOutDir: true,
     target: "es2022",
+    // What is bundled keeps its authors' notices.
+    license: { fileName: "licences.md" },
     // A strict content policy forbids inline data scripts; small icons may stay inline.
     assetsInlineLimit: 2048,
     // MapLibre is a megabyte by itself and loads in a chunk of its own.

@@ -42,9 +42,9 @@ export interface RegisterInfo {
   readonly prefix: string;
   readonly about: string;
   /** Path of the field that puts a record on the map, on the time line, and in a class. */
-  readonly place?: string;
-  readonly when?: string;
-  readonly what?: string;
+  readonly place?: string | null;
+  readonly when?: string | null;
+  readonly what?: string | null;
   readonly states: readonly string[];
   readonly steps: readonly StepInfo[];
   readonly fields: readonly FieldInfo[];

@@ -52,7 +52,7 @@ export const issuesUnder = (issues: Record<string, string>, path: string): strin
   Object.entries(issues).filter(([field]) => field.startsWith(`${path}.`) || field.startsWith(`${path}[`)).map(([field]) => field);
 
 /** What a flash report needs comes first; the rest waits behind one click. */
-export function splitFields(fields: readonly FieldInfo[], seen: readonly (string | undefined)[]): [first: FieldInfo[], more: FieldInfo[]] {
+export function splitFields(fields: readonly FieldInfo[], seen: readonly (string | null | undefined)[]): [first: FieldInfo[], more: FieldInfo[]] {
   const firstText = fields.find((field) => field.kind === "text")?.path;
   const isFirst = (field: FieldInfo): boolean =>
     field.required || seen.includes(field.path) || field.path === firstText || field.name === "deaths" || field.name === "title" || field.name === "name";
