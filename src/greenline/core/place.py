@@ -59,7 +59,7 @@ class Place:
         lon, lat = _degrees(value.get("lon"), "longitude", 180), _degrees(value.get("lat"), "latitude", 90)
         prec = value.get("prec")
         prec = 1 if prec is None else prec
-        if isinstance(prec, bool) or prec not in SPREAD_KM:
+        if isinstance(prec, bool) or not isinstance(prec, int | float) or prec not in SPREAD_KM:
             raise ValueError(f"Place precision is 1 (exact) to 7 (international), not {prec!r}.")
         name = value.get("name")
         name = "" if name is None else name

@@ -36,7 +36,7 @@ from .ahead import run_ahead
 from .desk import Desk, now
 from .intake import IMPORTER, Act, begun, draft, submit_all
 
-CHUNK = 500
+CHUNK = 1000
 PARTS = 2  # processes that read and check a large file
 LARGE = 4_000_000  # bytes from which a second process pays
 MOST_JOINED = 10_000

@@ -103,7 +103,7 @@ class RegisterTable:
         Index(f"{name}_ref", t.c.ref, t.c.from_pos)
         seen = self.register.seen
         order = t.c[f"{seen.when}__since"] if seen.when else t.c.from_pos
-        columns = {"time": [order], "state": [t.c.state]}
+        columns = {"time": [order]}
         if seen.what:
             columns["what"] = [t.c[seen.what], order]
         place = self.leaf(seen.where)

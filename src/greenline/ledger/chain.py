@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from ..core.errors import KeyConflict, Refusal, Stale, Unavailable
@@ -246,11 +245,12 @@ class Ledger:
         return repeated(row, read_leaves(act.leaves.split(b"\n")), act.key)
 
     def _note_sources(self, connection: Connection, taken: Sequence[Sealed]) -> None:
-        notes = [{"source_id": a.source[0], "ref": a.ref, "digest": a.source[1]} for a in taken if a.source]
-        if notes:
-            note = upsert(received)
-            note = note.on_conflict_do_update(index_elements=["source_id"], set_={"digest": note.excluded.digest})
-            connection.execute(note, notes)
+        new = [(a.source, a.ref) for a in taken if a.source and a.saw is None]
+        insert_all(connection, received, [{"source_id": s[0], "digest": s[1], "ref": ref} for s, ref in new])
+        for act in taken:
+            if act.source and act.saw is not None:
+                note = received.update().where(received.c.source_id == act.source[0])
+                connection.execute(note.values(digest=act.source[1]))
 
     # --- reading
 

@@ -24,7 +24,8 @@ _WITHHELD = re.compile(rb'"[0-9a-f]{64}"')
 SALT_BYTES = 16
 _sha256 = hashlib.sha256
 _SORTED = orjson.OPT_SORT_KEYS
-_PLAIN = frozenset((str, bool, type(None)))  # need no look inside, and are nearly all there is
+_PLAIN = frozenset((str, int, bool, type(None)))  # need no look inside, and are nearly all there is
+_STRICT = orjson.OPT_STRICT_INTEGER
 _MOST_DEPTH = 256
 _MOST_INT = 2**53 - 1
 
@@ -74,7 +75,10 @@ def seal_leaves(values: Mapping[str, Any], salts: bytes) -> tuple[bytes, bytes]:
     for path in sorted(values):
         value = values[path]
         leaf = [path, text[start : start + width], value]
-        line = dumps(leaf) if type(value) in plain else canonical(leaf)  # parsing has refused half characters
+        try:
+            line = dumps(leaf, option=_STRICT) if type(value) in plain else canonical(leaf)
+        except TypeError as error:
+            raise ValueError(str(error)) from None
         lines.append(line)
         hashes.append(sha256(b"\x02" + line).digest())
         start += width

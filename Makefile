@@ -1,0 +1,64 @@
+# Greenline: everything a newcomer needs. `make demo` and `make test` are the two that matter.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PAGE := src/greenline/page/index.html
+ROOM := $(shell find room -path room/node_modules -prune -o -type f -print 2>/dev/null)
+
+.PHONY: demo test check soak bench page derived gold format pictures wheel lock clean
+
+demo: $(READY) $(PAGE)  ## serve the Cyprus mission on 127.0.0.1:8000
+	$(BIN)/greenline demo cyprus --port 8000 --no-browser
+
+test: $(READY) $(PAGE)  ## the whole suite but the long runs
+	$(BIN)/python -m pytest tests
+
+check: $(READY) $(PAGE)  ## format, lint, types, floors, fast tests, generated files fresh
+	$(BIN)/ruff format --check src tests tools bench hatch_build.py
+	$(BIN)/ruff check src tests tools bench hatch_build.py
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/derive.py --check
+	$(BIN)/python room/npm.py run check
+	$(BIN)/python room/npm.py test
+	$(BIN)/python -m pytest tests --ignore tests/slow
+
+soak: $(READY) $(PAGE)  ## the long runs: 1,000 kills, many more examples
+	GREENLINE_SOAK=1 $(BIN)/python -m pytest tests/slow
+
+bench: $(READY)  ## our speed beside a bare SQLite loop, in one run
+	$(BIN)/python bench/run.py
+
+page: $(PAGE)
+
+derived: $(READY)  ## docs/reference and room/src/registers.ts from the declarations
+	$(BIN)/python tools/derive.py
+
+format: $(READY)
+	$(BIN)/ruff check --fix src tests tools bench hatch_build.py
+	$(BIN)/ruff format src tests tools bench hatch_build.py
+
+pictures: $(READY) $(PAGE)  ## the pictures of the README, from a running demo
+	$(BIN)/python tools/pictures.py
+
+wheel: $(READY)
+	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
+
+lock: $(READY)  ## resolve the dependencies anew, with hashes and without addresses
+	$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 pyproject.toml -o lock/run.txt
+	$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 --group dev pyproject.toml -o lock/dev.txt
+
+clean:
+	rm -rf .venv build dist room/node_modules src/greenline/page
+
+$(READY): lock/dev.txt lock/uv.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r lock/uv.txt
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes lock/uv.txt lock/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+$(PAGE): $(READY) $(ROOM)
+	$(BIN)/python room/npm.py ci
+	$(BIN)/python room/npm.py run build
+	touch $(PAGE)

@@ -1,0 +1,129 @@
+"""Writes what follows from the declarations: docs/reference/*.md and room/src/registers.ts.
+
+`python tools/derive.py` writes, `--check` tells what is stale (exit 1). Run it by `make derived`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from greenline.core import errors
+from greenline.core.codes import code_lists
+from greenline.core.handling import AUDIENCES, Marking
+from greenline.core.register import Field, Register
+from greenline.faces.schema import typescript
+from greenline.registers import REGISTERS
+
+ROOT = Path(__file__).resolve().parent.parent
+_MADE = "<!-- Made from the declarations by `make derived`; do not edit. -->\n"
+
+
+def derived() -> dict[str, str]:
+    """Every derived file: path from the root -> its text."""
+    return {
+        "docs/reference/registers.md": _registers(),
+        "docs/reference/codes.md": _codes(),
+        "docs/reference/errors.md": _errors(),
+        "docs/reference/command-line.md": _commands(),
+        "room/src/registers.ts": typescript(REGISTERS),
+    }
+
+
+def _registers() -> str:
+    parts = [_MADE, "# Registers\n\nEvery noun the mission keeps, as declared in `src/greenline/registers/`.\n"]
+    for register in REGISTERS.values():
+        parts.append(f"\n## {register.noun}\n\n{' '.join((register.__doc__ or '').split())}\n")
+        parts.append(f"\nReferences look like `{register.prefix}-7K2QXM4D`. {_level(register)}\n")
+        parts.append("\n| step | from | to | by | needs |\n| --- | --- | --- | --- | --- |\n")
+        for s in register.steps:
+            begins = ", ".join(s.froms) or "(begins a record)"
+            parts.append(f"| {s.name} | {begins} | {s.ends or '(stays)'} | {', '.join(s.by)} | {', '.join(s.needs)} |\n")
+        parts.append("\n| field | kind | question | needed | who sees it | HXL |\n| --- | --- | --- | --- | --- | --- |\n")
+        parts.extend(_rows(register.fields, ""))
+        for rule in register.rules:
+            parts.append(f"\n`{rule!r}`\n")
+    return "".join(parts)
+
+
+def _level(register: type[Register]) -> str:
+    if register.field("sensitivity"):
+        return "A record's own `sensitivity` says which audiences see it at all."
+    names = [a.name for a in AUDIENCES.values() if a.clearance >= register.level]
+    return f"Seen by: {', '.join(names)}."
+
+
+def _rows(fields: tuple[Field, ...], prefix: str) -> Iterator[str]:
+    for one in fields:
+        path = prefix + one.name
+        kind = f"{one.kind} `{one.codes}`" if one.codes else f"{one.kind} to {one.refers}" if one.refers else one.kind
+        kind += " (repeats)" if one.repeats else ""
+        needed = "yes" if one.required else ""
+        told = _seen(one.ask.marking)
+        yield f"| `{path}` | {kind} | {one.ask.question} | {needed} | {told} | {one.ask.hxl} |\n"
+        yield from _rows(one.parts, f"{path}[]." if one.repeats else f"{path}.")
+
+
+def _seen(marking: Marking) -> str:
+    full = [a.name for a in AUDIENCES.values() if a.clearance >= marking.level]
+    coarse = [f"{a.name} ({marking.grid_km} km cell)" for a in AUDIENCES.values() if a.name not in full]
+    return ", ".join(full + (coarse if marking.grid_km else []))
+
+
+def _codes() -> str:
+    parts = [_MADE, "# Code lists\n\nFrom `src/greenline/words/codes/`; a mission may narrow a list.\n"]
+    for listed in code_lists().values():
+        parts.append(f"\n## {listed.name}\n\n| code | meaning |\n| --- | --- |\n")
+        parts.extend(f"| {code} | {label} |\n" for code, label in listed.labels.items())
+    return "".join(parts)
+
+
+def _errors() -> str:
+    parts = [_MADE, "# Refusals\n\nWhat a person can mend is refused with a code, a sentence and, where values are wrong, "]
+    parts.append("every issue at once.\n\n| code | HTTP | meaning |\n| --- | --- | --- |\n")
+    for kind in errors.Refusal.__subclasses__():
+        parts.append(f"| `{kind.code}` | {kind.status} | {(kind.__doc__ or '').splitlines()[0]} |\n")
+    return "".join(parts)
+
+
+def _commands() -> str:
+    import typer.main
+
+    from greenline.cli import app
+
+    group = typer.main.get_command(app)
+    parts = [_MADE, "# Command line\n\nExit codes: 0 done, 1 problems found, 2 wrong use.\n"]
+    for name, command in sorted(getattr(group, "commands", {}).items()):
+        parts.append(f"\n## greenline {name}\n\n{_paragraphs(command.help or '')}\n\n")
+        for parameter in command.params:
+            told = getattr(parameter, "help", "") or ""
+            words = ", ".join(getattr(parameter, "opts", [parameter.name]))
+            if "--help" not in words:
+                parts.append(f"- `{words}`: {told}\n")
+    return "".join(parts)
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+def main() -> int:
+    """Write or check; 1 when something is stale."""
+    stale = []
+    for path, text in derived().items():
+        file = ROOT / path
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            stale.append(path)
+            if "--check" not in sys.argv:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8")
+    if stale and "--check" in sys.argv:
+        print("Stale, run `make derived`: " + ", ".join(stale))
+        return 1
+    print("Wrote " + ", ".join(stale) if stale else "All derived files are fresh.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
