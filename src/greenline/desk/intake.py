@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -42,10 +43,27 @@ class Act:
 
 def submit(desk: Desk, act: Act, actor: Actor) -> Receipt:
     """Take an act in. Raises a Refusal (Invalid with every issue, NotAllowed, Stale with both versions, …)."""
-    again = _came_before(desk, act, actor)
-    if again is not None:
-        return again
-    outcome = submit_all(desk, [draft(desk, act, actor)])[0]
+    offered = offer(desk, act, actor)
+    return offered if isinstance(offered, Receipt) else settle(desk, act, offered.result()[0])
+
+
+def offer(desk: Desk, act: Act, actor: Actor) -> Receipt | Future[list[Receipt | Refusal]]:
+    """Check an act and queue it for the writer; `settle` tells what became of it. Raises a Refusal.
+
+    An act whose key came before has its receipt at once, where it is a step on a record: checking it anew would find
+    the record already changed. One that begins a record is compared by the writer.
+    """
+    step = desk.register(act.register).step(act.step)
+    if step is not None and step.begins is not None:
+        again = _came_before(desk, act, actor)
+        if again is not None:
+            return again
+    checked = draft(desk, act, actor)
+    return desk.ledger.offer([seal(checked, desk.shapes[checked.register], now())])
+
+
+def settle(desk: Desk, act: Act, outcome: Receipt | Refusal) -> Receipt:
+    """The receipt of an act that the writer took, or its refusal raised."""
     if isinstance(outcome, Stale):
         raise stale(desk, act, outcome)
     if isinstance(outcome, Refusal):
@@ -229,25 +247,23 @@ def stale(desk: Desk, act: Act, refusal: Stale | None) -> Stale:
 
 
 def _came_before(desk: Desk, act: Act, actor: Actor) -> Receipt | None:
-    """The receipt of an act whose key was accepted before. Raises KeyConflict when its content differs."""
+    """The receipt of a step on a record whose key was accepted before. Raises KeyConflict when its content differs."""
     found = desk.ledger.receipt(actor.call_sign, act.key) if act.key else None
     row = desk.ledger.entry(found[0]) if found else None
     if row is None:
         return None
     held = read_leaves(row["leaves"].split(b"\n"))
-    asked = {"@register": act.register, "@step": act.step, "@reason": act.reason, "@basis": act.basis}
+    asked = {"@register": act.register, "@step": act.step, "@reason": act.reason, "@basis": act.basis, "@ref": act.ref}
     told: dict[str, Any] = {path: value for path, value in asked.items() if value}
-    register = desk.register(act.register)
     if "@saw" in held:  # compare the whole record after the act: what was sent may repeat values that did not change
+        register = desk.register(act.register)
         with desk.reading() as connection:
             version = desk.state.record(connection, register.noun, act.ref or "", row["pos"])
         after = version.flat if version else {}
         given = {**nest(register.fields, after), **act.values}
         same = parse(register, given, desk.codes, True).flat == after
+        told["@saw"] = held["@saw"]
         told.update({path: held[path] for path in held if path[0] != "@"} if same else {"": None})
-        told.update({"@ref": act.ref, "@saw": held["@saw"]})
-    else:
-        told.update(parse(register, act.values, desk.codes, act.as_received is not None).flat)
     outcome = repeated(row, told, act.key)
     if isinstance(outcome, Refusal):
         raise outcome

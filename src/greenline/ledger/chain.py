@@ -125,8 +125,12 @@ class Ledger:
 
     # --- writing
 
-    def append(self, drafts: Sequence[Sealed]) -> list[Outcome]:
+    def append(self, acts: Sequence[Sealed]) -> list[Outcome]:
         """Append acts in order; returns a receipt or a refusal for each once all accepted ones are durable."""
+        return self.offer(acts).result()
+
+    def offer(self, acts: Sequence[Sealed]) -> Future[list[Outcome]]:
+        """Queue acts for the writer; the future holds what `append` returns. Raises Unavailable when closing."""
         done: Future[list[Outcome]] = Future()
         with self._lock:
             if self._closed:
@@ -134,8 +138,8 @@ class Ledger:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._write_on, name="ledger-writer", daemon=True)
                 self._thread.start()
-            self._jobs.put((drafts, done))
-        return done.result()
+            self._jobs.put((acts, done))
+        return done
 
     def close(self) -> None:
         """Write what has been queued, then stop."""

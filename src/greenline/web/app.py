@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
@@ -16,6 +17,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
 from ..core.errors import BadRequest, Issue, Refusal, TooLarge
@@ -23,7 +26,7 @@ from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.register import Register
 from ..desk import picture, share
 from ..desk.desk import Desk
-from ..desk.intake import Act, submit
+from ..desk.intake import Act, offer, settle
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import describe
@@ -40,7 +43,6 @@ HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
 }
 
 
@@ -73,20 +75,39 @@ def answer(body: Any, status: int = 200) -> Response:
     return Response(orjson.dumps(body), status, media_type="application/json")
 
 
-def _guard(app: FastAPI) -> None:
-    """Every answer carries the security headers; every refusal is JSON with a sentence."""
+class Guard:
+    """Every answer carries the security headers; what another site's page could send is refused before any route."""
 
-    @app.middleware("http")
-    async def headers(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass an HTTP request on, or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = b"public, max-age=31536000, immutable" if scope["path"].startswith("/assets/") else b"no-store"
+                message["headers"] = [*message["headers"], *_HEADERS, (b"cache-control", kept)]
+            await send(message)
+
         try:
-            check_origin(request)
-            response = await call(request)
+            check_origin(Request(scope))
         except Refusal as refusal:
-            response = answer(refusal.plain(), refusal.status)
-        for name, value in HEADERS.items():
-            if name != "Cache-Control" or "cache-control" not in response.headers:
-                response.headers[name] = value
-        return response
+            await answer(refusal.plain(), refusal.status)(scope, receive, guarded)
+        else:
+            await self.app(scope, receive, guarded)
+
+
+_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+
+def _guard(app: FastAPI) -> None:
+    """Headers and origin for every request; every refusal is JSON with a sentence."""
+    app.add_middleware(Guard)
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
 
     @app.exception_handler(Refusal)
     async def refused(_: Request, refusal: Refusal) -> Response:
@@ -179,9 +200,11 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) ->
 
     @app.post(f"/api/{noun}", tags=tags, name=f"{noun}_act", status_code=201, openapi_extra=sent)
     async def act(request: Request) -> Response:
-        body = await _body(request)
-        receipt = await run_in_threadpool(submit, desk, read_act(register, body), actor(request, demo))
-        return answer(receipt.plain(), 200 if receipt.already else 201)
+        asked = read_act(register, await _body(request))
+        offered = offer(desk, asked, actor(request, demo))
+        if isinstance(offered, Future):
+            offered = settle(desk, asked, (await asyncio.wrap_future(offered))[0])
+        return answer(offered.plain(), 200 if offered.already else 201)
 
 
 async def _body(request: Request) -> dict[str, Any]:
