@@ -153,8 +153,9 @@ class Mission:
 
     def codes(self) -> dict[str, CodeList]:
         """The code lists as this mission narrows them."""
-        narrowed = {name: code_lists()[name].narrowed(keep) for name, keep in self.settings.codes.items()}
-        return {**code_lists(), **narrowed}
+        lists = code_lists()
+        narrowed = {name: lists[name].narrowed(keep) for name, keep in self.settings.codes.items() if name in lists}
+        return {**lists, **narrowed}
 
     def roles(self, call_sign: str) -> frozenset[str]:
         """The roles of a call sign; empty when nobody has it."""

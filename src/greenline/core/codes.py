@@ -28,9 +28,8 @@ class CodeList:
 
     def narrowed(self, keep: tuple[str, ...]) -> CodeList:
         """The same list with only the codes that a mission uses."""
-        return CodeList(
-            self.name, {c: self.labels[c] for c in keep if c in self.labels}, {c: self.rows[c] for c in keep}
-        )
+        known = [code for code in keep if code in self.labels]
+        return CodeList(self.name, {c: self.labels[c] for c in known}, {c: self.rows[c] for c in known})
 
 
 @cache

@@ -58,7 +58,7 @@ def parse(
     issues: list[Issue] = []
     record: Any
     try:
-        record = register.model_validate(values, context=context)
+        record = register.__pydantic_validator__.validate_python(values, context=context)
     except ValidationError as error:
         issues = [_issue(e) for e in error.errors(include_url=False)[:_MOST_ISSUES]]
         record = _holding(register, values, {i.field.split(".")[0].split("[")[0] for i in issues}, context)

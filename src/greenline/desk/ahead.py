@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
@@ -41,6 +42,7 @@ def _next(items: Any, process: Any) -> tuple[str, Any]:
 
 
 def _run(items: Any, make: Callable[..., Iterator[Any]], arguments: tuple[Any, ...]) -> None:
+    gc.set_threshold(100_000, 20, 20)  # many short-lived values and no cycles: the collector only costs here
     try:
         for item in make(*arguments):
             items.put(("item", item))

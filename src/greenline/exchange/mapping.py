@@ -21,10 +21,18 @@ from ..core.register import Field, Register
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _TIME = re.compile(r"[ T]\d{2}:\d{2}")
-_TOP = {
-    "title", "file", "register", "key", "as", "join", "needs", "missing", "columns", "constants", "fields", "codes",
-    "dates", "incident", "require", "source", "encoding", "delimiter",
+_WORDS = (str, list)  # one text, or a list of them
+_FORMS: dict[str, tuple[type, ...]] = {
+    "title": (str,), "file": (str,), "register": (str,), "key": (str,), "as": (str,), "join": (bool,), "needs": (list,),
+    "missing": (list,), "columns": (list,), "constants": (dict,), "fields": (dict,), "codes": (dict,), "dates": (dict,),
+    "incident": (dict,), "require": (list,), "source": (str,), "encoding": (str,), "delimiter": (str,),
 }  # fmt: skip
+_CELL_FORMS: dict[str, tuple[type, ...]] = {
+    "column": _WORDS, "codes": (dict,), "before": (str,), "after": (str,), "split": (str,), "keep": (bool,),
+    "whole": (bool,),
+}  # fmt: skip
+_FORM_NAMES = {str: "text", list: "a list of texts", dict: "a table", bool: "true or false"}
+MOST_KEY = 180  # an act's key has at most 200 characters, and some are added
 Cells = Sequence[str]
 Read = Callable[[Cells, "Reading"], Any]
 MOMENT_PARTS, PLACE_PARTS = ("start", "end", "prec"), ("lon", "lat", "prec", "name")
@@ -61,6 +69,11 @@ class ColumnMap:
         self, table: Mapping[str, Any], registers: Mapping[str, type[Register]], header: Sequence[str]
     ) -> None:
         self.issues: list[Issue] = []
+        self._forms("", table, _FORMS)
+        self._forms("dates.", table.get("dates", {}), {"format": _WORDS})
+        self._forms("codes.", table.get("codes", {}), {name: (dict,) for name in table.get("codes", {})})
+        if self.issues:
+            raise Invalid("This map cannot be read.", self.issues)
         self.header = list(header)
         self._index = {name.casefold(): i for i, name in reversed(list(enumerate(header)))}
         self._missing = frozenset(table.get("missing", [""]))
@@ -77,8 +90,6 @@ class ColumnMap:
         self._step: Read | None = None
         if table.get("as"):
             self._compile_beside(table, registers)
-        for other in table.keys() - _TOP:
-            self._wrong(other, "unknown_setting", "There is no such setting of a map.")
         if self.issues:
             raise Invalid("This map does not fit this table.", self.issues)
         self._rest = [(i, name) for i, name in enumerate(header) if name.casefold() not in self._own]
@@ -105,6 +116,20 @@ class ColumnMap:
 
     def _wrong(self, where: str, code: str, sentence: str) -> None:
         self.issues.append(Issue(where, code, sentence))
+
+    def _forms(self, where: str, table: Any, forms: Mapping[str, tuple[type, ...]]) -> None:
+        """Issues for settings that do not exist or are of another form."""
+        if not isinstance(table, Mapping):
+            return  # told one level above
+        for name, value in table.items():
+            wanted = forms.get(name)
+            if wanted is None:
+                self._wrong(f"{where}{name}", "unknown_setting", "There is no such setting of a map.")
+            elif not isinstance(value, wanted) or (
+                isinstance(value, list) and not all(isinstance(one, str) for one in value)
+            ):
+                told = " or ".join(_FORM_NAMES[form] for form in wanted)
+                self._wrong(f"{where}{name}", "wrong_type", f"This must be {told}.")
 
     def _register(self, table: Mapping[str, Any], registers: Mapping[str, type[Register]]) -> type[Register]:
         name = table.get("register", "report")

@@ -18,6 +18,7 @@ from ..core.errors import BadRequest, NotFound
 MOST_LINE = 1_000_000
 MOST_LINES = 1_000
 MOST_COLUMNS = 2_000
+_PLAIN = bytes(range(32, 127)) + b"\r\n\\n xn--wxan"  # as IDNA and escapes would misread it
 csv.field_size_limit(MOST_LINE)
 
 
@@ -44,10 +45,7 @@ def read_rows(
     source: IO[bytes], encoding: str = "utf-8", delimiter: str | None = None
 ) -> tuple[list[str], Iterator[Row]]:
     """The header's cells and the rows after it. Raises BadRequest when the file is no table at all."""
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        raise BadRequest(f"There is no encoding {encoding!r}; try utf-8, latin-1 or cp1252.") from None
+    _check_encoding(encoding)
     start = source.read(4)
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in start:
         raise BadRequest("This file is UTF-16 or binary; save it as CSV in UTF-8.")
@@ -64,12 +62,26 @@ def read_rows(
     except UnicodeDecodeError:
         raise BadRequest(f"The header is not {encoding}; name the file's encoding, for example latin-1.") from None
     delimiter = delimiter or max(",;\t|", key=text.count)
-    header = [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter), [])]
+    try:
+        cells = next(csv.reader(_whole_lines(text), delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        wrong, cells = _told(error), []
+    header = [cell.strip() for cell in cells]
     if wrong or not header:
         raise BadRequest(f"The header row cannot be read: {wrong or 'it is empty'}.")
     if len(header) > MOST_COLUMNS:
         raise BadRequest(f"The header has {len(header)} columns; at most {MOST_COLUMNS} are read.")
     return header, _rows(records, encoding, delimiter, len(header))
+
+
+def _check_encoding(encoding: str) -> None:
+    """Raises BadRequest unless plain characters stand for themselves in the encoding, as CSV needs."""
+    try:
+        fits = _PLAIN.decode(encoding) == _PLAIN.decode("ascii")
+    except (LookupError, ValueError, TypeError):
+        fits = False
+    if not fits:
+        raise BadRequest(f"There is no encoding {encoding[:40]!r} for CSV; try utf-8, latin-1 or cp1252.")
 
 
 def _lines(source: IO[bytes], start: bytes) -> Iterator[tuple[int, bytes, bool]]:
@@ -93,7 +105,7 @@ def _lines(source: IO[bytes], start: bytes) -> Iterator[tuple[int, bytes, bool]]
 
 
 def _records(lines: Iterator[tuple[int, bytes, bool]]) -> Iterator[tuple[int, bytes, str]]:
-    """(first line, record, what is wrong): lines joined while a quote is open; a quote never closed costs its line."""
+    """(first line, record, what is wrong): lines joined while a quote may be open; a quote never closed costs its line."""
     waiting: list[tuple[int, bytes, bool]] = []
     while True:
         held = waiting.pop(0) if waiting else next(lines, None)
@@ -121,7 +133,7 @@ def _records(lines: Iterator[tuple[int, bytes, bool]]) -> Iterator[tuple[int, by
         if closed and size <= MOST_LINE:
             yield number, b"".join(parts), ""
         else:
-            yield number, line, "a quote is opened and never closed"
+            yield number, line, ""  # alone: reading it tells whether its quote opens a cell
             waiting = taken + waiting
 
 
@@ -136,25 +148,40 @@ def _rows(records: Iterator[tuple[int, bytes, str]], encoding: str, delimiter: s
             shown = raw.decode(encoding, "replace").rstrip()
             yield Row(number, [shown[:200]], f"byte {error.start + 1} of this line is not {encoding}")
             continue
-        if not text.strip():
-            continue
-        try:
-            cells = next(
-                csv.reader(
-                    [text.rstrip("\r\n")] if "\n" not in text[:-1] else text.splitlines(True),
-                    delimiter=delimiter,
-                    strict=True,
-                )
-            )
-        except (csv.Error, StopIteration) as error:
-            yield Row(number, [text[:200].rstrip()], f"this is not CSV ({error})")
-            continue
-        if len(cells) != width:
-            if not any(cells):
-                continue
-            yield Row(number, cells, f"this row has {len(cells)} cells, the header {width}")
-            continue
-        yield Row(number, cells)
+        yield from _read(number, text, delimiter, width)
+
+
+def _read(number: int, text: str, delimiter: str, width: int) -> Iterator[Row]:
+    """The rows of some joined lines: one, or more where a quote stood inside a cell (5" pipe) and joined nothing."""
+    lines = _whole_lines(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    found: list[tuple[int, list[str]]] = []
+    try:
+        first = number
+        for cells in reader:
+            found.append((first, cells))
+            first = number + reader.line_num
+    except csv.Error as error:
+        if len(lines) > 1:
+            for offset, line in enumerate(lines):
+                yield from _read(number + offset, line, delimiter, width)
+            return
+        yield Row(number, [text[:200].rstrip()], _told(error))
+        return
+    for at, cells in found:
+        if len(cells) == width and (any(cells) or width > 1):
+            yield Row(at, cells)
+        elif any(cell.strip() for cell in cells):
+            yield Row(at, cells, f"this row has {len(cells)} cells, the header {width}")
+
+
+def _whole_lines(text: str) -> list[str]:
+    """The lines of a record with their ends; nothing but a line feed ends one."""
+    return [line + "\n" for line in text.rstrip("\r\n").split("\n")]
+
+
+def _told(error: csv.Error) -> str:
+    return "a quote is opened and never closed" if "end of data" in str(error) else f"this is not CSV ({error})"
 
 
 def from_bytes(body: bytes) -> IO[bytes]:

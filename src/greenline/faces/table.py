@@ -7,7 +7,7 @@ leaks through the question itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -124,24 +124,60 @@ class RegisterTable:
 
     # --- between flat records and rows
 
-    def row(self, flat: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-        """The columns of a flat record (without the header), and its links: (path, value) of each many-valued code,
-        reference or party, for finding records by them."""
-        get = flat.get
-        row: dict[str, Any] = {column: get(path) for column, path in self._plain}
-        parts = _parts(flat)
-        for leaf, write in self._others:
-            write(leaf, parts if leaf.field.kind == "group" else flat, row)
-        return row, self._links(flat, parts)
+    def row(self, flat: Mapping[str, Any]) -> tuple[list[Any], list[tuple[str, str]]]:
+        """The columns of a flat record in the table's order, without the header's, and its links: (path, value) of
+        each many-valued code, reference or party, for finding records by them."""
+        row = self._blank.copy()
+        plain, others = self._plain, self._others
+        grouped: dict[str, list[dict[str, Any]]] = {}
+        links: list[tuple[str, str]] = []
+        for path, value in flat.items():
+            index = plain.get(path)
+            if index is not None:
+                row[index] = value
+                continue
+            other = others.get(path)
+            if other is not None:
+                leaf, start, write = other
+                write(leaf, value, row, start)
+                if leaf.field.kind in ("codes", "refs"):
+                    links.extend((path, v) for v in dict.fromkeys(value))
+            elif "[" in path:
+                _gather(path, value, grouped)
+        for name, parts in grouped.items():
+            other = others.get(name)
+            if other is not None:
+                other[2](other[0], parts, row, other[1])
+                links.extend(self._linked(name, parts))
+        return row, sorted(links)
 
     @cached_property
-    def _plain(self) -> list[tuple[str, str]]:
-        """(column, path) of the fields whose value is stored as it is."""
-        return [(leaf.column, leaf.path) for leaf in self.leaves if leaf.field.kind not in _WRITE]
+    def names(self) -> list[str]:
+        """The columns' names in the order of `row`."""
+        return [c.name for c in self.table.columns][len(self._header()) :]
 
     @cached_property
-    def _others(self) -> list[tuple[Leaf, Any]]:
-        return [(leaf, _WRITE[leaf.field.kind]) for leaf in self.leaves if leaf.field.kind in _WRITE]
+    def _blank(self) -> list[Any]:
+        return [None] * len(self.names)
+
+    @cached_property
+    def _plain(self) -> dict[str, int]:
+        """Where the fields stand whose value is stored as it is."""
+        return {leaf.path: self.names.index(leaf.column) for leaf in self.leaves if leaf.field.kind not in _WRITE}
+
+    @cached_property
+    def _others(self) -> dict[str, tuple[Leaf, int, Any]]:
+        """The other fields: their first column, and how their kind is written."""
+        return {
+            leaf.path: (leaf, self.names.index(_columns(leaf)[0].name), _WRITE[leaf.field.kind])
+            for leaf in self.leaves
+            if leaf.field.kind in _WRITE
+        }
+
+    def _linked(self, name: str, parts: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+        for path, (group, leaf) in self.linked.items():
+            if group == name:
+                yield from ((path, value) for value in dict.fromkeys(p[leaf] for p in parts if leaf in p))
 
     def flat(self, row: Mapping[Any, Any]) -> dict[str, Any]:
         """The flat record of a row."""
@@ -158,16 +194,6 @@ class RegisterTable:
             else:
                 flat[leaf.path] = _canonical(value)
         return flat
-
-    def _links(self, flat: Mapping[str, Any], grouped: Mapping[str, list[dict[str, Any]]]) -> list[tuple[str, str]]:
-        found = {(path, value) for path in self._lists for value in flat.get(path, ())}
-        for path, (name, leaf) in self.linked.items():
-            found.update((path, part[leaf]) for part in grouped.get(name, ()) if leaf in part)
-        return sorted(found)
-
-    @cached_property
-    def _lists(self) -> list[str]:
-        return [leaf.path for leaf in self.leaves if leaf.field.kind in ("codes", "refs")]
 
     @cached_property
     def linked(self) -> dict[str, tuple[str, str]]:
@@ -258,66 +284,47 @@ def _columns(leaf: Leaf) -> list[Column[Any]]:
     return [Column(name, Text)]
 
 
-def _parts(flat: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """The repeated groups of a flat record: name -> its parts in order."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for path, value in flat.items():
-        if "[" in path:
-            name, _, rest = path.partition("[")
-            number, _, leaf = rest.partition("].")
-            index, parts = int(number), found.setdefault(name, [])
-            while len(parts) <= index:
-                parts.append({})
-            parts[index][leaf] = value
-    return found
+def _gather(path: str, value: Any, grouped: dict[str, list[dict[str, Any]]]) -> None:
+    """Put a leaf such as `parties[0].actor` into the parts of its group."""
+    name, _, rest = path.partition("[")
+    number, _, leaf = rest.partition("].")
+    parts = grouped.setdefault(name, [])
+    while len(parts) <= int(number):
+        parts.append({})
+    parts[int(number)][leaf] = value
 
 
-def _number(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
-    value = flat.get(leaf.path)
-    row[leaf.column] = None if value is None else float(value)
+def _number(leaf: Leaf, value: Any, row: list[Any], start: int) -> None:
+    row[start] = float(value)
 
 
-def _list(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
-    value = flat.get(leaf.path)
-    row[leaf.column] = _json(value) if value else None
+def _list(leaf: Leaf, value: Any, row: list[Any], start: int) -> None:
+    row[start] = _json(value)
 
 
-def _flag(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
-    value = flat.get(leaf.path)
-    row[leaf.column] = None if value is None else int(value)
+def _flag(leaf: Leaf, value: Any, row: list[Any], start: int) -> None:
+    row[start] = int(value)
 
 
-def _moment(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
-    n, value = leaf.column, flat.get(leaf.path)
-    moment = from_plain(value) if value else None
-    row[f"{n}__start"] = moment.start if moment else None
-    row[f"{n}__end"] = moment.end if moment else None
-    row[f"{n}__since"] = moment.since_s if moment else None
-    row[f"{n}__until"] = moment.until_s if moment else None
-    row[f"{n}__prec"] = moment.prec if moment else None
+def _moment(leaf: Leaf, value: Any, row: list[Any], start: int) -> None:
+    m = from_plain(value)
+    row[start : start + 5] = m.start, m.end, m.since_s, m.until_s, m.prec
 
 
-def _place(leaf: Leaf, flat: Mapping[str, Any], row: dict[str, Any]) -> None:
-    n, value, grid_km = leaf.column, flat.get(leaf.path), leaf.marking.grid_km
-    lon, lat = (float(value["lon"]), float(value["lat"])) if value else (None, None)
-    row[f"{n}__lon"], row[f"{n}__lat"] = lon, lat
-    row[f"{n}__prec"] = value["prec"] if value else None
-    row[f"{n}__name"] = value.get("name") if value else None
-    row[f"{n}__z"] = zcode(lon, lat) if lon is not None and lat is not None else None
-    if grid_km:
-        near = coarse(lon, lat, grid_km) if lon is not None and lat is not None else (None, None)
-        row[f"{n}__lonc"], row[f"{n}__latc"] = near
-        row[f"{n}__zc"] = zcode(*near) if near[0] is not None and near[1] is not None else None
+def _place(leaf: Leaf, value: Any, row: list[Any], start: int) -> None:
+    lon, lat = float(value["lon"]), float(value["lat"])
+    row[start : start + 5] = lon, lat, value["prec"], value.get("name"), zcode(lon, lat)
+    if leaf.marking.grid_km:
+        near = coarse(lon, lat, leaf.marking.grid_km)
+        row[start + 5 : start + 8] = *near, zcode(*near)
 
 
-def _group(leaf: Leaf, parts: Mapping[str, Any], row: dict[str, Any]) -> None:
-    found = parts.get(leaf.path)
-    if found:
-        for name in (p.name for p in leaf.field.parts if p.kind == "number"):
-            for part in found:
-                if name in part:
-                    part[name] = float(part[name])
-    row[leaf.column] = _json(found) if found else None
+def _group(leaf: Leaf, parts: list[dict[str, Any]], row: list[Any], start: int) -> None:
+    for name in (p.name for p in leaf.field.parts if p.kind == "number"):
+        for part in parts:
+            if name in part:
+                part[name] = float(part[name])
+    row[start] = _json(parts)
 
 
 def _json(value: Any) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ..core.errors import KeyConflict, Refusal, Stale, Unavailable
 from .entry import SALT_BYTES, ZERO, Tree, entry_hash, read_leaves, seal_leaves
-from .state import AS_RECEIVED, FLAGS, NOW, Shape, State, header_row
+from .state import AS_RECEIVED, FLAGS, Shape, State, header_row
 from .tables import entries, insert_all, ledger_metadata, open_sqlite, receipts, received, sites
 
 MOST_BATCH = 1000
@@ -60,7 +60,7 @@ class Sealed:
     source: tuple[str, bytes] | None
     leaves: bytes
     root: bytes
-    row: dict[str, Any]
+    row: list[Any]  # of the state table; its position is filled in by the writer
     links: list[tuple[str, str]]
 
 
@@ -69,10 +69,10 @@ def seal(draft: Draft, shape: Shape, recorded_at: str) -> Sealed:
     leaves = _leaves(draft, recorded_at)
     lines, root = seal_leaves(leaves, os.urandom(SALT_BYTES * len(leaves)))
     row, links = shape.row(draft.after)
-    row.update(header_row(draft.ref, draft.state, draft.by, recorded_at, draft.flags))
+    header = header_row(draft.ref, draft.state, draft.by, recorded_at, draft.flags)
     return Sealed(
         draft.register, draft.ref, draft.by, draft.key, draft.saw, draft.flags, draft.source,
-        lines, root, row, links,
+        lines, root, header + row, links,
     )  # fmt: skip
 
 
@@ -211,18 +211,18 @@ class Ledger:
                 continue
             row = head.chain(act.root, act.leaves)
             pos: int = row["pos"]
-            act.row["from_pos"], act.row["to_pos"] = pos, NOW
+            act.row[0] = pos
             rows.append(row)
             taken.append(act)
             keys[act.by, act.key] = (pos, act.ref)
             versions[act.ref] = pos
             outcomes.append(Receipt(act.ref, self.site, row["seq"], pos, row["hash"].hex(), flags=act.flags))
         if rows:
-            insert_all(connection, entries, rows)
+            insert_all(connection, entries, [tuple(row.values()) for row in rows])
             insert_all(
                 connection,
                 receipts,
-                [{"by": a.by, "key": a.key, "pos": a.row["from_pos"], "ref": a.ref} for a in taken],
+                [(a.by, a.key, a.row[0], a.ref) for a in taken],
             )
             self._note_sources(connection, taken)
             self.state.write(connection, taken)
@@ -250,7 +250,7 @@ class Ledger:
 
     def _note_sources(self, connection: Connection, taken: Sequence[Sealed]) -> None:
         new = [(a.source, a.ref) for a in taken if a.source and a.saw is None]
-        insert_all(connection, received, [{"source_id": s[0], "digest": s[1], "ref": ref} for s, ref in new])
+        insert_all(connection, received, [(source[0], ref, source[1]) for source, ref in new])
         for act in taken:
             if act.source and act.saw is not None:
                 note = received.update().where(received.c.source_id == act.source[0])

@@ -25,8 +25,8 @@ class Shape(Protocol):
     table: Table
     many: Table
 
-    def row(self, flat: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-        """The columns of a flat record, and the (path, value) links to find it by."""
+    def row(self, flat: Mapping[str, Any]) -> tuple[list[Any], list[tuple[str, str]]]:
+        """The columns of a flat record after those of `header_row`, and the (path, value) links to find it by."""
         ...
 
     def flat(self, row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class Stated(Protocol):
     """A row on its way into a state table: `saw` is the pos of the version it replaces."""
 
     register: str
-    row: dict[str, Any]
+    row: list[Any]
     links: list[tuple[str, str]]
     saw: int | None
 
@@ -84,14 +84,15 @@ class Stated(Protocol):
 @dataclass(slots=True)
 class _Stated:
     register: str
-    row: dict[str, Any]
+    row: list[Any]
     links: list[tuple[str, str]]
     saw: int | None
 
 
-def header_row(ref: str, state: str, by: str, recorded_at: str, flags: Sequence[str]) -> dict[str, Any]:
-    """The columns that every state table begins with, but the positions."""
-    return {"ref": ref, "state": state, "by": by, "recorded_at": recorded_at, "flags": "\n".join(flags) or None}
+def header_row(ref: str, state: str, by: str, recorded_at: str, flags: Sequence[str]) -> list[Any]:
+    """The columns that every state table begins with: from_pos and to_pos (still open), ref, state, by, recorded_at,
+    flags."""
+    return [None, NOW, ref, state, by, recorded_at, "\n".join(flags) or None]
 
 
 class State:
@@ -102,13 +103,13 @@ class State:
 
     def write(self, connection: Connection, rows: Iterable[Stated]) -> None:
         """Store rows in order and end the ones they replace; belongs into the transaction of their entries."""
-        tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        links: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        tables: dict[str, list[list[Any]]] = defaultdict(list)
+        links: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
         ends: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for one in rows:
             tables[one.register].append(one.row)
-            pos = one.row["from_pos"]
-            links[one.register].extend({"path": path, "value": value, "from_pos": pos} for path, value in one.links)
+            pos = one.row[0]
+            links[one.register].extend((value, path, pos) for path, value in one.links)
             if one.saw is not None:
                 ends[one.register].append({"was": one.saw, "now": pos})
         for register, found in tables.items():
@@ -122,9 +123,9 @@ class State:
     def stated(self, version: Version) -> Stated:
         """A version as the row it becomes."""
         row, links = self.shapes[version.register].row(version.flat)
-        row.update(header_row(version.ref, version.state, version.by, version.recorded_at, version.flags))
-        row["from_pos"], row["to_pos"] = version.pos, NOW
-        return _Stated(version.register, row, links, version.before)
+        header = header_row(version.ref, version.state, version.by, version.recorded_at, version.flags)
+        header[0] = version.pos
+        return _Stated(version.register, header + row, links, version.before)
 
     def current(self, connection: Connection, register: str, refs: Sequence[str]) -> dict[str, int]:
         """The pos of the version that holds now, for each of the refs that exists."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -75,18 +74,16 @@ meta = Table(
 
 
 @cache
-def _inserting(table: Table, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
-    """The INSERT of all columns, and their names in the order of its places (none where it takes names)."""
-    told: Any = table.insert().compile(dialect=dialect)
-    return str(told), tuple(told.positiontup or ())
+def _inserting(table: Table, dialect: Dialect) -> str:
+    """The INSERT of all columns in their order."""
+    return str(table.insert().compile(dialect=dialect))
 
 
-def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert whole rows with the driver's own executemany: our columns need no conversion."""
+def insert_all(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert whole rows, values in the order of the table's columns, with the driver's own executemany: our columns
+    need no conversion."""
     if rows:
-        sql, names = _inserting(table, connection.dialect)
-        pick = itemgetter(*names) if len(names) > 1 else None
-        connection.exec_driver_sql(sql, [pick(row) for row in rows] if pick else [dict(row) for row in rows])
+        connection.exec_driver_sql(_inserting(table, connection.dialect), [tuple(row) for row in rows])
 
 
 def open_sqlite(file: Path, write: bool) -> Engine:
