@@ -16,8 +16,6 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from shapely import is_valid_reason
-from shapely.geometry import shape
 
 from .core.codes import CodeList, code_lists
 from .core.errors import Invalid, Issue, NotFound
@@ -325,6 +323,9 @@ def _zones(folder: Path, parties: set[str], issues: list[Issue]) -> Mapping[str,
 
 
 def _zone(number: int, feature: Any, parties: set[str], seen: set[str], issues: list[Issue]) -> None:
+    from shapely import is_valid_reason
+    from shapely.geometry import shape
+
     properties = feature.get("properties") if isinstance(feature, dict) else None
     properties = properties if isinstance(properties, dict) else {}
     code = properties.get("code")

@@ -181,11 +181,11 @@ def _step(value: float, span: float) -> int:
 
 def _spread(x: int) -> int:
     """Put a zero between the bits of a 24-bit number."""
-    x = (x | x << 16) & 0x0000FFFF0000FFFF
-    x = (x | x << 8) & 0x00FF00FF00FF00FF
-    x = (x | x << 4) & 0x0F0F0F0F0F0F0F0F
-    x = (x | x << 2) & 0x3333333333333333
-    return (x | x << 1) & 0x5555555555555555
+    return _ZEROS[x & 0xFFF] | _ZEROS[x >> 12] << 24
+
+
+# The 12-bit numbers with a zero between their bits.
+_ZEROS = [sum((x >> bit & 1) << 2 * bit for bit in range(12)) for x in range(4096)]
 
 
 def spread_km(prec: int) -> float | None:

@@ -71,7 +71,7 @@ class ColumnMap:
         self.issues: list[Issue] = []
         self._forms("", table, _FORMS)
         self._forms("dates.", table.get("dates", {}), {"format": _WORDS})
-        self._forms("codes.", table.get("codes", {}), {name: (dict,) for name in table.get("codes", {})})
+        self._forms("codes.", table.get("codes", {}), dict.fromkeys(table.get("codes", {}), (dict,)))
         if self.issues:
             raise Invalid("This map cannot be read.", self.issues)
         self.header = list(header)
@@ -83,11 +83,13 @@ class ColumnMap:
         self.register = self._register(table, registers)
         self.joins = bool(table.get("join"))
         self.require = tuple(table.get("require", ()))
+        self._key_columns: list[int] = []
         self._key = self._template(str(table.get("key", "")))
         self._fields = self._compile(self.register, table.get("fields", {}), table.get("constants", {}), "fields")
         self.beside: type[Register] | None = None
         self._incident: list[tuple[tuple[str, ...], Read]] = []
         self._step: Read | None = None
+        self._first = ""
         if table.get("as"):
             self._compile_beside(table, registers)
         if self.issues:
@@ -101,7 +103,7 @@ class ColumnMap:
         reading = Reading()
         values = _filled(self._fields, cells, reading)
         incident = _filled(self._incident, cells, reading) if self.beside else None
-        step = str(self._step(cells, reading) or "propose") if self._step else "propose"
+        step = self._opening(cells, reading)
         for path in self.require:
             if path not in values:
                 reading.issues.append(Issue(path, "missing", f"This row has no {path}, so it cannot be used."))
@@ -109,8 +111,26 @@ class ColumnMap:
         for name in reading.kept:
             received[name] = cells[self._index[name.casefold()]]
         digest = hashlib.blake2b("\x1f".join(cells).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        key = self._key(cells)
+        if not all(cells[i].strip() for i in self._key_columns):
+            reading.issues.append(
+                Issue("key", "missing", "This row has no id of its own: a column of the key is empty.")
+            )
+        elif len(key) > MOST_KEY or not key.isprintable():
+            reading.issues.append(Issue("key", "bad_key", f"The id is no line of at most {MOST_KEY} characters."))
         flags, issues = tuple(reading.flags), tuple(reading.issues)
-        return Drafted(line, self._key(cells), digest, values, incident, step, received, flags, issues)
+        return Drafted(line, key, digest, values, incident, step, received, flags, issues)
+
+    def _opening(self, cells: Cells, reading: Reading) -> str:
+        """The step that opens the incident beside a row; one that opens nothing is an issue."""
+        if self.beside is None:
+            return ""
+        name = str(self._step(cells, reading) or self._first) if self._step else self._first
+        step = self.beside.step(name)
+        if step is None or step.begins is not None:
+            words = f"{name[:40]!r} is no step that begins a record of {self.beside.noun}."
+            reading.issues.append(Issue("incident.step", "unknown_step", words))
+        return name
 
     # --- checking and compiling the map
 
@@ -144,6 +164,10 @@ class ColumnMap:
             self._wrong("as", "unknown_register", f"There is no register {table['as']!r}.")
             return
         self.beside = registers[table["as"]]
+        self._first = self.beside.steps[0].name
+        cites = self.beside.field("reports")
+        if cites is None or cites.refers != self.register.noun:
+            self._wrong("as", "cannot_cite", f"A record of {table['as']} does not cite one of {self.register.noun}.")
         own = {k: v for k, v in table.get("incident", {}).items() if k != "step"}
         self._incident = self._compile(self.beside, own, {}, "incident")
         step = table.get("incident", {}).get("step")
@@ -162,6 +186,7 @@ class ColumnMap:
         places = [(self._column("key", name), name) for name in _BRACES.findall(template)]
         parts = _BRACES.split(template)
         fixed, named = parts[0::2], [i or 0 for i, _ in places]
+        self._key_columns.extend(named)
 
         def key(cells: Cells) -> str:
             return fixed[0] + "".join(_whole(cells[i]) + text for i, text in zip(named, fixed[1:], strict=True))
@@ -206,12 +231,21 @@ class ColumnMap:
         }  # fmt: skip
         return kinds.get(declared.kind, _text)
 
-    def _cell(self, where: str, source: Any, convert: Callable[[str], Any]) -> Read:
-        """A function from a row's cells to one value; `source` is a column, a list of columns to try, or a table."""
+    def _cell(self, where: str, source: Any, convert: Callable[[str], Any], holes: bool = False) -> Read:
+        """A function from a row's cells to one value; `source` is a column, a list of columns to try, or a table.
+
+        With `holes` a split cell keeps its empty pieces, so that pieces of several columns stay side by side.
+        """
         spec = source if isinstance(source, dict) else {"column": source}
         if "const" in spec:
             value = spec["const"]
             return lambda cells, reading: value
+        before_checks = len(self.issues)
+        self._forms(f"{where}.", spec, _CELL_FORMS)
+        if spec.get("split") == "":
+            self._wrong(f"{where}.split", "wrong_type", "Name the text that stands between the pieces.")
+        if len(self.issues) > before_checks:
+            return lambda cells, reading: None
         columns = [c for c in _many(spec.get("column", [])) if str(c).casefold() in self._index] or _many(
             spec.get("column")
         )
@@ -258,6 +292,8 @@ class ColumnMap:
 
         if codes is None and not (before or after or split):
             return simple
+        if split and holes:
+            return lambda cells, reading: [one(t, reading) for t in cells[at].split(split)]
         if split:
             return lambda cells, reading: [v for t in cells[at].split(split) if (v := one(t, reading)) is not None]
         return lambda cells, reading: one(cells[at], reading)
@@ -270,6 +306,9 @@ class ColumnMap:
                 self._wrong(where, "not_a_table", "A repeated group is a list of tables: part = column.")
                 continue
             split = spec.get("split")
+            if split is not None and (not isinstance(split, str) or not split):
+                self._wrong(f"{where}[{number}].split", "wrong_type", "Name the text that stands between the pieces.")
+                continue
             parts: dict[str, Read] = {}
             for name, inner in spec.items():
                 if name == "split":
@@ -281,7 +320,7 @@ class ColumnMap:
                 told = inner if isinstance(inner, dict) else {"column": inner}
                 if split and "const" not in told and not told.get("whole"):
                     told = {**told, "split": split}
-                parts[name] = self._cell(f"{where}[{number}].{name}", told, self._converter(part))
+                parts[name] = self._cell(f"{where}[{number}].{name}", told, self._converter(part), holes=True)
             makers.append((parts, split))
         first = {id(parts): next(iter(parts), "") for parts, _ in makers}
 
@@ -292,10 +331,12 @@ class ColumnMap:
                 lead = got.get(first[id(parts)])
                 if lead is None or lead == []:
                     continue
-                if not split:
+                if not isinstance(lead, list):
                     found.append({k: v for k, v in got.items() if v is not None})
                     continue
                 for i in range(len(lead)):
+                    if lead[i] is None:
+                        continue
                     piece = {
                         k: (v[i] if i < len(v) else v[-1] if v else None) if isinstance(v, list) else v
                         for k, v in got.items()

@@ -18,7 +18,7 @@ from ..core.errors import BadRequest, NotFound
 MOST_LINE = 1_000_000
 MOST_LINES = 1_000
 MOST_COLUMNS = 2_000
-_PLAIN = bytes(range(32, 127)) + b"\r\n\\n xn--wxan"  # as IDNA and escapes would misread it
+_PLAIN = bytes(range(32, 127)) + b"\r\n\\n .xn--wxan"  # as IDNA and escapes would misread it
 csv.field_size_limit(MOST_LINE)
 
 
