@@ -113,9 +113,7 @@ class ColumnMap:
         digest = hashlib.blake2b("\x1f".join(cells).encode("utf-8", "surrogatepass"), digest_size=16).digest()
         key = self._key(cells)
         if not all(cells[i].strip() for i in self._key_columns):
-            reading.issues.append(
-                Issue("key", "missing", "This row has no id of its own: a column of the key is empty.")
-            )
+            reading.issues.append(Issue("key", "missing", "This row has no id: a column of the key is empty."))
         elif len(key) > MOST_KEY or not key.isprintable():
             reading.issues.append(Issue("key", "bad_key", f"The id is no line of at most {MOST_KEY} characters."))
         flags, issues = tuple(reading.flags), tuple(reading.issues)
@@ -300,7 +298,7 @@ class ColumnMap:
 
     def _repeated(self, where: str, declared: Field, source: Any) -> Read:
         """Repeated groups: a list of tables, each one part a row, or as many as its `split` column has pieces."""
-        makers: list[tuple[dict[str, Read], str | None]] = []
+        makers: list[dict[str, Read]] = []
         for number, spec in enumerate(source if isinstance(source, list) else [source]):
             if not isinstance(spec, dict):
                 self._wrong(where, "not_a_table", "A repeated group is a list of tables: part = column.")
@@ -321,12 +319,12 @@ class ColumnMap:
                 if split and "const" not in told and not told.get("whole"):
                     told = {**told, "split": split}
                 parts[name] = self._cell(f"{where}[{number}].{name}", told, self._converter(part), holes=True)
-            makers.append((parts, split))
-        first = {id(parts): next(iter(parts), "") for parts, _ in makers}
+            makers.append(parts)
+        first = {id(parts): next(iter(parts), "") for parts in makers}
 
         def read(cells: Cells, reading: Reading) -> Any:
             found: list[dict[str, Any]] = []
-            for parts, split in makers:
+            for parts in makers:
                 got = {name: get(cells, reading) for name, get in parts.items()}
                 lead = got.get(first[id(parts)])
                 if lead is None or lead == []:

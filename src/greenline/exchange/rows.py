@@ -105,7 +105,7 @@ def _lines(source: IO[bytes], start: bytes) -> Iterator[tuple[int, bytes, bool]]
 
 
 def _records(lines: Iterator[tuple[int, bytes, bool]]) -> Iterator[tuple[int, bytes, str]]:
-    """(first line, record, what is wrong): lines joined while a quote may be open; a quote never closed costs its line."""
+    """(first line, record, what is wrong): lines joined while a quote may be open; one never closed costs its line."""
     waiting: list[tuple[int, bytes, bool]] = []
     while True:
         held = waiting.pop(0) if waiting else next(lines, None)

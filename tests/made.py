@@ -1,0 +1,216 @@
+"""Made-up things for tests: a mission folder, acts, and Hypothesis strategies for the values of any register."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from greenline.core.codes import code_lists
+from greenline.core.handling import DESK, OBSERVER, VERIFIER, Actor
+from greenline.core.register import Field, Register
+from greenline.desk.desk import Desk
+from greenline.desk.intake import Act, submit
+from greenline.ledger.chain import Receipt
+
+ROOT = Path(__file__).resolve().parents[1]
+OBS = Actor("OBS-1", frozenset({OBSERVER}))
+DSK = Actor("DESK-1", frozenset({DESK}))
+VER = Actor("VER-1", frozenset({VERIFIER}))
+ALL = Actor("ALL-1", frozenset({OBSERVER, DESK, VERIFIER}))
+_keys = itertools.count(1)
+
+MISSION = """\
+name = "alpha"
+id = "a1"
+title = { en = "Alpha", tr = "Alfa" }
+languages = ["en", "tr"]
+timezone = "UTC"
+bounds = [32.0, 34.0, 35.0, 36.0]
+site = "hq"
+[verification]
+independent = 2
+grade = "B3"
+[grades]
+NGO = "C3"
+"""
+PARTIES = """\
+[[party]]
+code = "A"
+name = { en = "Party A" }
+aliases = ["A forces"]
+colour = "#112233"
+[[party]]
+code = "B"
+name = { en = "Party B" }
+"""
+PEOPLE = """\
+[[person]]
+call_sign = "OBS-1"
+roles = ["observer"]
+[[person]]
+call_sign = "DESK-1"
+roles = ["desk"]
+[[person]]
+call_sign = "VER-1"
+roles = ["verifier"]
+"""
+ZONES = """\
+{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"code": "BZ", "kind": "buffer_zone",
+ "uncertainty_m": 100, "party": "A"}, "geometry": {"type": "Polygon", "coordinates":
+ [[[33, 35], [33.5, 35], [33.5, 35.2], [33, 35.2], [33, 35]]]}}]}
+"""
+HISTORY = """\
+id,day,lon,lat,code,dead,words,side
+1,1996-06-03,33.36,35.17,CFV-SAF,1,One shot heard,A forces
+2,1996-06-04,33.37,35.18,CFV-MOV,,A post moved,B
+"""
+MAP = """\
+file = "history/events.csv"
+register = "report"
+key = "alpha:{id}"
+as = "incident"
+[constants]
+source_kind = "NGO"
+sensitivity = "0"
+[fields]
+"happened_at.start" = "day"
+"place.lon" = "lon"
+"place.lat" = "lat"
+kind = "code"
+"deaths.best" = "dead"
+account = "words"
+parties = [ { actor = "side" } ]
+[incident]
+severity = { const = "1" }
+"""
+WORDS = '[codes.incident_kind]\n"CFV-SAF" = "Hafif silah ates"\n'
+
+
+def make_folder(folder: Path) -> Path:
+    """A small mission folder in which all is in order."""
+    files = {
+        "mission.toml": MISSION,
+        "parties.toml": PARTIES,
+        "people.toml": PEOPLE,
+        "zones.geojson": ZONES,
+        "history/events.csv": HISTORY,
+        "maps/events.toml": MAP,
+        "words/tr.toml": WORDS,
+    }
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def key() -> str:
+    """A sender's id that no other act of this run has."""
+    return f"key-{next(_keys)}"
+
+
+def send(desk: Desk, register: str, step: str, actor: Actor = ALL, /, **more: Any) -> Receipt:
+    """Submit an act; what is not a part of an act is a value."""
+    told = {name: more.pop(name) for name in ("ref", "saw", "reason", "basis", "key") if name in more}
+    told.setdefault("key", key())
+    return submit(desk, Act(register, step, values=more.pop("values", more), **told), actor)
+
+
+def report(**more: Any) -> dict[str, Any]:
+    """The values of an open report."""
+    return {
+        "happened_at": "2025-03-02",
+        "place": {"lon": 33.36, "lat": 35.17, "prec": 1},
+        "kind": "CFV-SAF",
+        "source_kind": "NGO",
+        "sensitivity": "0",
+        **more,
+    }
+
+
+def incident(**more: Any) -> dict[str, Any]:
+    """The values of an open incident."""
+    return {
+        "happened_at": "2025-03-02",
+        "place": {"lon": 33.36, "lat": 35.17, "prec": 1},
+        "kind": "CFV-SAF",
+        "sensitivity": "0",
+        **more,
+    }
+
+
+# --- values of any register
+
+lines = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\x7f"), min_size=1, max_size=12)
+days = st.dates(min_value=date(1801, 1, 1), max_value=date(2199, 12, 30))
+numbers = st.floats(0, 360, allow_nan=False).map(lambda v: round(v, 7))
+refs = st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=8, max_size=8)
+
+
+@st.composite
+def moments(draw: Any) -> Any:
+    """A moment in one of the forms a sender may use."""
+    first, second = sorted((draw(days), draw(days)))
+    form = draw(st.integers(0, 4))
+    if form == 0:
+        return first.isoformat()
+    if form == 1:
+        return f"{first}/{second}"
+    if form == 2:
+        return {"start": first.isoformat(), "end": second.isoformat(), "prec": draw(st.integers(1, 5))}
+    if form == 3:
+        return f"{first:%Y-%m}"
+    hour, offset = draw(st.integers(0, 23)), draw(st.sampled_from(["Z", "+02:00", "-05:30"]))
+    return f"{first}T{hour:02d}:30:00{offset}"
+
+
+@st.composite
+def places(draw: Any) -> dict[str, Any]:
+    """A place, mostly with a name."""
+    lon, lat = draw(st.floats(-180, 180)), draw(st.floats(-90, 90))
+    place = {"lon": round(lon, 7), "lat": round(lat, 7), "prec": draw(st.integers(1, 7))}
+    if draw(st.booleans()):
+        place["name"] = draw(lines.filter(str.isprintable))
+    return place
+
+
+def value_of(one: Field) -> st.SearchStrategy[Any]:
+    """Good values of one field that is not a group."""
+    prefix = {"report": "REP", "incident": "INC", "site": "SIT", "unit": "UNT"}.get(one.refers, "REP")
+    codes = sorted(code_lists()[one.codes].labels) if one.codes else []
+    return {
+        "text": lines,
+        "line": lines,
+        "count": st.integers(0, 10**9),
+        "number": numbers,
+        "flag": st.booleans(),
+        "code": st.sampled_from(codes) if codes else st.nothing(),
+        "codes": st.lists(st.sampled_from(codes), min_size=1, max_size=3) if codes else st.nothing(),
+        "moment": moments(),
+        "place": places(),
+        "ref": refs.map(lambda r: f"{prefix}-{r}"),
+        "refs": st.lists(refs.map(lambda r: f"{prefix}-{r}"), min_size=1, max_size=3),
+    }[one.kind]
+
+
+def part_of(parts: tuple[Field, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    """Good values of one group."""
+    wanted = {p.name: value_of(p) for p in parts if p.required}
+    maybe = {p.name: value_of(p) for p in parts if not p.required}
+    return st.fixed_dictionaries(wanted, optional=maybe).filter(bool)
+
+
+def values_of(register: type[Register]) -> st.SearchStrategy[dict[str, Any]]:
+    """Good values of a whole register; relations between its fields are left to `as_received`."""
+    wanted: dict[str, Any] = {}
+    maybe: dict[str, Any] = {}
+    for one in register.fields:
+        made = value_of(one) if one.kind != "group" else part_of(one.parts)
+        if one.kind == "group" and one.repeats:
+            made = st.lists(made, min_size=1, max_size=3)
+        (wanted if one.required else maybe)[one.name] = made
+    return st.fixed_dictionaries(wanted, optional=maybe)
