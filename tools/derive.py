@@ -39,8 +39,12 @@ def _registers() -> str:
         parts.append("\n| step | from | to | by | needs |\n| --- | --- | --- | --- | --- |\n")
         for s in register.steps:
             begins = ", ".join(s.froms) or "(begins a record)"
-            parts.append(f"| {s.name} | {begins} | {s.ends or '(stays)'} | {', '.join(s.by)} | {', '.join(s.needs)} |\n")
-        parts.append("\n| field | kind | question | needed | who sees it | HXL |\n| --- | --- | --- | --- | --- | --- |\n")
+            parts.append(
+                f"| {s.name} | {begins} | {s.ends or '(stays)'} | {', '.join(s.by)} | {', '.join(s.needs)} |\n"
+            )
+        parts.append(
+            "\n| field | kind | question | needed | who sees it | HXL |\n| --- | --- | --- | --- | --- | --- |\n"
+        )
         parts.extend(_rows(register.fields, ""))
         for rule in register.rules:
             parts.append(f"\n`{rule!r}`\n")
@@ -80,7 +84,10 @@ def _codes() -> str:
 
 
 def _errors() -> str:
-    parts = [_MADE, "# Refusals\n\nWhat a person can mend is refused with a code, a sentence and, where values are wrong, "]
+    parts = [
+        _MADE,
+        "# Refusals\n\nWhat a person can mend is refused with a code, a sentence and, where values are wrong, ",
+    ]
     parts.append("every issue at once.\n\n| code | HTTP | meaning |\n| --- | --- | --- |\n")
     for kind in errors.Refusal.__subclasses__():
         parts.append(f"| `{kind.code}` | {kind.status} | {(kind.__doc__ or '').splitlines()[0]} |\n")
