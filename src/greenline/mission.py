@@ -92,6 +92,8 @@ class Settings(_Strict):
     @classmethod
     def _heard(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         wrong = [name for name in names if name not in AUDIENCES]
+        if "mission" not in names:
+            raise ValueError("the mission itself is always an audience")
         if wrong:
             raise ValueError(f"unknown audience {', '.join(wrong)}; there are {', '.join(AUDIENCES)}")
         return names
@@ -345,8 +347,9 @@ def _zone(number: int, feature: Any, parties: set[str], seen: set[str], issues: 
     uncertainty = properties.get("uncertainty_m")
     if isinstance(uncertainty, bool) or not isinstance(uncertainty, int | float) or not 0 <= uncertainty <= 1e6:
         wrong("uncertainty", "Each feature needs uncertainty_m, in metres: how far the line as drawn may be off.")
-    if properties.get("party") and properties["party"] not in parties:
-        wrong("unknown_party", f"The party {properties['party']!r} is not in parties.toml.")
+    party = properties.get("party")
+    if party and not (isinstance(party, str) and party in parties):
+        wrong("unknown_party", f"The party {party!r} is not in parties.toml.")
     try:
         form = shape(feature["geometry"])
         west, south, east, north = form.bounds
@@ -364,7 +367,10 @@ def _check_map(folder: Path, name: str, table: Mapping[str, Any], issues: list[I
     file = table.get("file")
     if file is None:
         return
-    target = folder / str(file)
+    if not isinstance(file, str) or not file.isprintable():
+        issues.append(Issue(f"maps/{name}: file", "wrong_type", "This must be the path of a file, as text."))
+        return
+    target = folder / file
     if not target.resolve().is_relative_to(folder.resolve()):
         issues.append(Issue(f"maps/{name}: file", "leads_out", "This path leads out of the mission folder."))
     elif not target.is_file():

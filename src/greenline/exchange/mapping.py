@@ -72,7 +72,7 @@ class ColumnMap:
         self._forms("", table, _FORMS)
         self._forms("dates.", table.get("dates", {}), {"format": _WORDS})
         self._forms("codes.", table.get("codes", {}), dict.fromkeys(table.get("codes", {}), (dict,)))
-        if self.issues:
+        if any(issue.code == "wrong_type" for issue in self.issues):
             raise Invalid("This map cannot be read.", self.issues)
         self.header = list(header)
         self._index = {name.casefold(): i for i, name in reversed(list(enumerate(header)))}
