@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.errors import Issue
 from ..core.parse import nest
+from ..registers.incident import Incident
 
 if TYPE_CHECKING:
     from .desk import Desk
 
 _OWN = ("own_observation", "own_sensor")
+_COUNTS = ("deaths", "injured", "children", "women")
 
 
 def _cited(desk: Desk, flat: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -36,12 +38,8 @@ def well_founded(desk: Desk, given: Mapping[str, Any], flat: Mapping[str, Any], 
     reports = _cited(desk, flat)
     if any(r.get("source_kind") in _OWN and _at_least(r, rule.grade) for r in reports):
         return []
-    copies = {r.get("independent_of") for r in reports}
-    good = {
-        r.get("source") or r["ref"]
-        for r in reports
-        if _at_least(r, rule.grade) and (r.get("source") or r["ref"]) not in copies and not r.get("independent_of")
-    }
+    # What copies another is no source of its own; the one it copies still is.
+    good = {r.get("source") or r["ref"] for r in reports if _at_least(r, rule.grade) and not r.get("independent_of")}
     if len(good) >= rule.independent:
         return []
     words = (
@@ -57,24 +55,28 @@ def _at_least(report: Mapping[str, Any], grade: str) -> bool:
 
 
 def no_claims(desk: Desk, given: Mapping[str, Any], flat: Mapping[str, Any], known: frozenset[str]) -> list[Issue]:
-    """Counts of deaths must not rest on party claims alone."""
-    if not any(path.startswith(("deaths.", "injured.")) for path in flat) or known.intersection(
-        flat.get("reports", ())
-    ):
+    """Counts of people must not rest on party claims alone, whichever step brings them in."""
+    if given.keys().isdisjoint(("reports", *_COUNTS)) or known.intersection(flat.get("reports", ())):
+        return []
+    if not any(path.partition(".")[0] in _COUNTS for path in flat):
         return []
     reports = _cited(desk, flat)
     if reports and all(r.get("source_kind") == "party" for r in reports):
         words = (
             "Only parties say so, and a party's claim never becomes a count; leave the numbers in the report's claims."
         )
-        return [Issue("deaths", "claims_only", words)]
+        first = next(path.partition(".")[0] for path in flat if path.partition(".")[0] in _COUNTS)
+        return [Issue(first, "claims_only", words)]
     return []
+
+
+def verified(desk: Desk, given: Mapping[str, Any], flat: Mapping[str, Any], known: frozenset[str]) -> list[Issue]:
+    """Both house rules."""
+    return [*well_founded(desk, given, flat, known), *no_claims(desk, given, flat, known)]
 
 
 Condition = Callable[["Desk", Mapping[str, Any], Mapping[str, Any], frozenset[str]], list[Issue]]
 CONDITIONS: dict[tuple[str, str], Condition] = {
-    ("incident", "verify"): well_founded,
-    ("incident", "propose"): no_claims,
-    ("incident", "open"): no_claims,
-    ("incident", "amend"): no_claims,
+    **{("incident", step.name): no_claims for step in Incident.steps},
+    ("incident", "verify"): verified,
 }
