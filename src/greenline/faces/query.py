@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, and_, func, literal_column, or_, select, union_all
 
 from ..core.errors import BadRequest
 from ..core.handling import Audience
@@ -96,8 +96,8 @@ class Finder:
         """Whether the box holds few records: then its index serves; otherwise a walk in time order is quicker."""
         if asked.box is None or asked.at is not None or self.shape.register.seen.where is None:
             return False
-        near = select(self.view.c.from_pos).where(self._holds(asked), self._cover(asked)).limit(_FEW + 1)
-        return connection.execute(select(func.count()).select_from(near.subquery())).scalar_one() <= _FEW
+        near = self._near(asked).limit(_FEW + 1).subquery()
+        return connection.execute(select(func.count()).select_from(near)).scalar_one() <= _FEW
 
     def _holds(self, asked: Question) -> ColumnElement[bool]:
         c = self.view.c
@@ -142,13 +142,21 @@ class Finder:
         since, until = self.view.c[f"{self.when}__since"], self.view.c[f"{self.when}__until"]
         most: ColumnElement[int] = literal_column(str(LONG_S))
         short = [*window, since > asked.since - LONG_S - 1, until - since <= most]
-        return [short, [*window, until - since > most]]
+        long = select(self.view.c.from_pos).where(self._holds(asked), until - since > most, until > asked.since)
+        return [short, [*window, self.view.c.from_pos.in_(long)]]
 
-    def _cover(self, asked: Question) -> ColumnElement[bool]:
-        """Ranges of the place index that cover the box."""
+    def _near(self, asked: Question) -> CompoundSelect[Any]:
+        """The positions in the ranges of the place index that cover the box: a union, so that each range is a search
+        of the index."""
         assert asked.box is not None
         z = self.view.c[f"{self.shape.register.seen.where}__z"]
-        return or_(*(z.between(low, high) for low, high in zranges(asked.box)))
+        holds = self._holds(asked)
+        ranges = (select(self.view.c.from_pos).where(holds, z.between(low, high)) for low, high in zranges(asked.box))
+        return union_all(*ranges)
+
+    def _cover(self, asked: Question) -> ColumnElement[bool]:
+        """Whether a row is among those near the box."""
+        return self.view.c.from_pos.in_(self._near(asked))
 
     def _inside(self, asked: Question) -> list[ColumnElement[bool]]:
         if asked.box is None:
