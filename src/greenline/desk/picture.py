@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from ..core.errors import NotFound
 from ..core.handling import MOST_CLEARANCE, Audience
@@ -19,6 +19,7 @@ from ..ledger.state import NOW
 from .desk import Desk
 
 MOST_PICTURE = 20_000
+_NOW: ColumnElement[int] = literal_column(str(NOW))  # a literal, so that the partial index applies
 
 
 def record(desk: Desk, register: str, row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -208,7 +209,7 @@ def _picture_rows(
 def _gone(connection: Connection, shape: RegisterTable, audience: Audience, since: int, shown: set[str]) -> list[str]:
     """Refs that the audience saw at `since` and sees no longer."""
     view = shape.view(audience)
-    ended = select(view.c.ref).where(view.c.from_pos <= since, view.c.to_pos > since, view.c.to_pos != NOW)
+    ended = select(view.c.ref).where(view.c.from_pos <= since, view.c.to_pos > since, view.c.to_pos != _NOW)
     refs = [ref for ref in connection.execute(ended).scalars() if ref not in shown]
     if not refs:
         return []

@@ -113,6 +113,8 @@ class RegisterTable:
                 columns["zc"] = [t.c[f"{place.column}__zc"]]
         for kind, parts in columns.items():
             Index(f"{name}_{kind}", *parts, sqlite_where=holds, postgresql_where=holds)
+        ended = t.c.to_pos != literal_column(NOW_TEXT)
+        Index(f"{name}_ended", t.c.to_pos, sqlite_where=ended, postgresql_where=ended)
         if seen.when:
             spans = t.c[f"{seen.when}__until"] - t.c[f"{seen.when}__since"]
             long = holds & (spans > literal_column(str(LONG_S)))
