@@ -189,6 +189,13 @@ def test_stale_shows_both_versions(desk: Desk) -> None:
             send(desk, "report", "amend", ref=first.ref, saw=saw, reason="r", values={"account": "Three."})
 
 
+@pytest.mark.xfail(strict=True, raises=OverflowError, reason="intake: a version beyond SQLite's numbers is a crash")
+def test_a_version_of_the_far_future_is_stale(desk: Desk) -> None:
+    first = send(desk, "report", "send", values=report())
+    with pytest.raises(Stale):
+        send(desk, "report", "amend", ref=first.ref, saw=2**63, reason="r", values={"account": "x"})
+
+
 def test_the_same_act_twice_has_one_receipt(desk: Desk) -> None:
     one, two = (send(desk, "report", "send", key="k", values=report()) for _ in range(2))
     assert (one.already, two.already) == (False, True)
