@@ -105,8 +105,8 @@ def read_map(file: Path) -> dict[str, Any]:
     """A column map from a TOML file. Raises NotFound or Invalid."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise NotFound(f"There is no map {file}.") from None
+    except OSError as error:
+        raise NotFound(f"The map {file} cannot be read: {error.strerror}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Invalid(f"The map {file} is not TOML.", [Issue(str(file), "not_toml", f"{error}.")]) from None
 
@@ -173,7 +173,7 @@ def _side_by_side(source: Source) -> Generator[Any, None, None]:
 def check_chunks(source: Source) -> Generator[Any, None, None]:
     """First (header, whether rows are joined), then lists of Checked."""
     with open_table(source.file) as table:
-        header, rows = read_rows(table, source.encoding)
+        header, rows = read_rows(table, source.encoding, source.maps[0].get("delimiter"))
         chosen = choose(source.maps, header)
         names = list(chosen.get("columns", ())) if _unnamed(chosen, header) else header
         if names is not header:

@@ -17,7 +17,7 @@ from ..ledger.chain import Draft, Receipt, Sealed, repeated, seal
 from ..ledger.entry import read_leaves
 from ..ledger.state import Version
 from .desk import Desk, now
-from .judgement import CONDITIONS
+from .judgement import CONDITIONS, Judged
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 _REF_CHARS = 8
@@ -101,8 +101,10 @@ def draft(
         parsed = _checked(desk, register, act, before)
     issues.extend(parsed.issues)
     issues.extend(_unknown_refs(desk, register, act, known))
-    if not issues and (condition := CONDITIONS.get((register.noun, step.name))):
-        issues.extend(condition(desk, act.values, parsed.flat, known))
+    if not issues:
+        asked = Judged(desk, act.ref, step.ends or (before.state if before else ""), parsed.flat, known)
+        for condition in CONDITIONS.get(register.noun, ()):
+            issues.extend(condition(asked))
     if issues:
         count = len(issues)
         raise Invalid(f"{count} thing{'s' * (count != 1)} to mend; nothing was recorded.", issues)
@@ -263,7 +265,7 @@ def _came_before(desk: Desk, act: Act, actor: Actor) -> Receipt | None:
         given = {**nest(register.fields, after), **act.values}
         same = parse(register, given, desk.codes, True).flat == after
         told["@saw"] = held["@saw"]
-        told.update({path: held[path] for path in held if path[0] != "@"} if same else {"": None})
+        told.update({path: held[path] for path in held if path[0] != "@"} if same else {"(other values)": True})
     outcome = repeated(row, told, act.key)
     if isinstance(outcome, Refusal):
         raise outcome

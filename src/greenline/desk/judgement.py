@@ -7,11 +7,11 @@ or better (a mission may set both numbers); what only a party claims never becom
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import Issue
 from ..core.parse import nest
-from ..registers.incident import Incident
 
 if TYPE_CHECKING:
     from .desk import Desk
@@ -32,8 +32,23 @@ def _cited(desk: Desk, flat: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def well_founded(desk: Desk, given: Mapping[str, Any], flat: Mapping[str, Any], known: frozenset[str]) -> list[Issue]:
-    """Verified: own direct observation, or enough independent sources of enough worth."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A record as it would stand after an act: its ref if it has one, its state, its flat values, and the refs of
+    acts that go in together with this one."""
+
+    desk: Desk
+    ref: str | None
+    state: str
+    flat: Mapping[str, Any]
+    known: frozenset[str]
+
+
+def well_founded(judged: Judged) -> list[Issue]:
+    """Verified: own direct observation, or enough independent sources of enough worth; also after an amendment."""
+    desk, flat = judged.desk, judged.flat
+    if judged.state != "verified":
+        return []
     rule = desk.mission.settings.verification
     reports = _cited(desk, flat)
     if any(r.get("source_kind") in _OWN and _at_least(r, rule.grade) for r in reports):
@@ -54,29 +69,28 @@ def _at_least(report: Mapping[str, Any], grade: str) -> bool:
     return str(report.get("reliability", "F")) <= grade[0] and str(report.get("credibility", "6")) <= grade[1]
 
 
-def no_claims(desk: Desk, given: Mapping[str, Any], flat: Mapping[str, Any], known: frozenset[str]) -> list[Issue]:
-    """Counts of people must not rest on party claims alone, whichever step brings them in."""
-    if given.keys().isdisjoint(("reports", *_COUNTS)) or known.intersection(flat.get("reports", ())):
+def no_claims(judged: Judged) -> list[Issue]:
+    """Counts of deaths and injured must not rest on party claims alone."""
+    flat = judged.flat
+    counted = any(path.startswith(("deaths.", "injured.")) for path in flat)
+    if not counted or judged.known.intersection(flat.get("reports", ())):
         return []
-    if not any(path.partition(".")[0] in _COUNTS for path in flat):
-        return []
-    reports = _cited(desk, flat)
+    reports = _cited(judged.desk, flat)
     if reports and all(r.get("source_kind") == "party" for r in reports):
         words = (
-            "Only parties say so, and a party's claim never becomes a count; leave the numbers in the report's claims."
+            "Only parties say so, and a party's claim never becomes a count; leave the numbers in the reports' claims."
         )
-        first = next(path.partition(".")[0] for path in flat if path.partition(".")[0] in _COUNTS)
-        return [Issue(first, "claims_only", words)]
+        return [Issue("deaths", "claims_only", words)]
     return []
 
 
-def verified(desk: Desk, given: Mapping[str, Any], flat: Mapping[str, Any], known: frozenset[str]) -> list[Issue]:
-    """Both house rules."""
-    return [*well_founded(desk, given, flat, known), *no_claims(desk, given, flat, known)]
+def not_itself(judged: Judged) -> list[Issue]:
+    """A record is merged into another one."""
+    if judged.ref and judged.flat.get("merged_into") == judged.ref:
+        return [Issue("merged_into", "itself", "A record cannot be merged into itself.")]
+    return []
 
 
-Condition = Callable[["Desk", Mapping[str, Any], Mapping[str, Any], frozenset[str]], list[Issue]]
-CONDITIONS: dict[tuple[str, str], Condition] = {
-    **{("incident", step.name): no_claims for step in Incident.steps},
-    ("incident", "verify"): verified,
+CONDITIONS: dict[str, tuple[Callable[[Judged], list[Issue]], ...]] = {
+    "incident": (well_founded, no_claims, not_itself),
 }

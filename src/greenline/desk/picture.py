@@ -12,7 +12,7 @@ from ..core.errors import NotFound
 from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.moment import utc
 from ..core.place import spread_km
-from ..faces.query import Question
+from ..faces.query import Question, holding
 from ..faces.table import RegisterTable
 from ..ledger.entry import audit_path, read_leaves
 from ..ledger.state import NOW
@@ -58,7 +58,7 @@ def one(desk: Desk, register: str, ref: str, audience: Audience, at: int | None 
     """A record as an audience sees it now, or saw it at a pos. Raises NotFound."""
     desk.register(register)
     view = desk.shapes[register].view(audience)
-    held = (view.c.to_pos == NOW) if at is None else (view.c.from_pos <= at) & (view.c.to_pos > at)
+    held = holding(view, audience, at)
     with desk.reading() as connection:
         row = connection.execute(select(view).where(view.c.ref == ref, held)).mappings().first()
     if row is None:
@@ -197,12 +197,9 @@ def _picture_rows(
     seen = shape.register.seen
     order = view.c[f"{seen.when}__since"] if seen.when else view.c.from_pos
     query = select(view)
-    if at is not None:
-        query = query.where(view.c.from_pos <= at, view.c.to_pos > at)
-    else:
-        query = query.where(view.c.to_pos == NOW)
-        if since is not None:
-            query = query.where(view.c.from_pos > since)
+    query = query.where(holding(view, audience, at))
+    if since is not None:
+        query = query.where(view.c.from_pos > since)
     return list(connection.execute(query.order_by(order.desc()).limit(MOST_PICTURE + 1)).mappings())
 
 

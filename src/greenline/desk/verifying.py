@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -10,9 +11,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import MetaData, func, select
+from sqlalchemy import MetaData, exists, func, select
 
 from ..faces.table import RegisterTable
+from ..ledger.chain import known_keys
 from ..ledger.entry import ZERO, Tree, entry_hash, read_leaves, root_hash
 from ..ledger.state import NOW, State, fold
 from ..ledger.tables import entries, open_sqlite, sites
@@ -95,7 +97,7 @@ def _chain(file: str, after: int) -> tuple[list[Link], list[str]]:
             name = f"Entry {site}/{seq} (pos {pos})"
             try:
                 made = root_hash(leaves.split(b"\n"))
-            except (ValueError, AttributeError):
+            except (ValueError, AttributeError, TypeError):
                 made = b""
             if made != root:
                 problems.append(f"{name}: its values do not give the root it carries; something in it was changed.")
@@ -128,25 +130,36 @@ def _reader(file: str) -> Any:
 
 
 def _check_fold(file: Path, last: int, verdict: Verdict, progress: Callable[[int, int], None] | None) -> int:
-    versions = 0
-    for first, (count, problems) in _spread(_folded, file, last):
+    versions = links = 0
+    for first, (count, made, problems) in _spread(_folded, file, last):
         versions += count
+        links += made
         verdict.problems.extend(problems)
         if progress:
             progress(last + min(first + CHUNK, last), last * 2)
     with _reader(str(file)).connect() as connection:
         stored = 0
         for register in REGISTERS.values():
-            table = RegisterTable(register, MetaData()).table
-            stored += connection.execute(select(func.count()).select_from(table)).scalar_one()
+            shape = RegisterTable(register, MetaData())
+            t, after = shape.table, shape.table.alias()
+            stored += connection.execute(select(func.count()).select_from(t)).scalar_one()
+            follows = exists().where(after.c.from_pos == t.c.to_pos, after.c.ref == t.c.ref)
+            for ref in connection.execute(select(t.c.ref).where(t.c.to_pos != NOW, ~follows).limit(10)).scalars():
+                verdict.problems.append(f"{ref}: a version of it ended that no other one replaced.")
+            links -= sum(_link_mark(r.from_pos, r.path, r.value) for r in connection.execute(select(shape.many)))
+    if links:
+        verdict.problems.append("The links by which records are found are not those that the entries make.")
     if stored != versions:
         verdict.problems.append(f"The state tables hold {stored} versions; the entries make {versions}.")
     return versions
 
 
-def _folded(file: str, after: int) -> tuple[int, list[str]]:
-    """Whether each entry of a chunk makes, of the version before it, exactly the row that the state table holds."""
+def _folded(file: str, after: int) -> tuple[int, int, list[str]]:
+    """Whether each entry of a chunk makes, of the version before it, exactly the row that the state table holds; the
+    sum over the links it makes; whether its receipt is there."""
     problems: list[str] = []
+    keys: dict[tuple[str, str], tuple[int, str]] = {}
+    links = 0
     shapes = {noun: RegisterTable(register, MetaData()) for noun, register in REGISTERS.items()}
     state = State(shapes)
     count = 0
@@ -158,11 +171,16 @@ def _folded(file: str, after: int) -> tuple[int, list[str]]:
             rows.update({row["from_pos"]: row for row in found})
         query = select(entries.c.pos, entries.c.leaves).where(entries.c.pos > after, entries.c.pos <= after + CHUNK)
         for pos, stored in connection.execute(query.order_by(entries.c.pos)):
-            leaves = read_leaves(stored.split(b"\n"))
+            try:
+                leaves = read_leaves(stored.split(b"\n"))
+            except (ValueError, AttributeError, TypeError):
+                problems.append(f"Pos {pos}: its values cannot be read.")
+                continue
             noun, saw = leaves.get("@register"), leaves.get("@saw")
             if noun not in shapes:
                 continue
             count += 1
+            keys[leaves["@by"], leaves["@key"]] = (pos, leaves["@ref"])
             before = None
             if saw is not None:
                 t = shapes[noun].table
@@ -171,7 +189,9 @@ def _folded(file: str, after: int) -> tuple[int, list[str]]:
                     problems.append(f"{leaves['@ref']}: the version that pos {pos} replaces did not end there.")
                     continue
                 before = state.version(noun, was).flat
-            made = state.stated(fold(leaves, before, pos, saw)).row
+            stated = state.stated(fold(leaves, before, pos, saw))
+            made = stated.row
+            links += sum(_link_mark(pos, path, value) for path, value in stated.links)
             row = rows.get(pos)
             if row is None or [v for n, v in row.items() if n != "to_pos"] != [made[0], *made[2:]]:
                 problems.append(
@@ -179,4 +199,13 @@ def _folded(file: str, after: int) -> tuple[int, list[str]]:
                 )
             elif row["to_pos"] != NOW and row["to_pos"] <= pos:
                 problems.append(f"{leaves['@ref']}: its version of pos {pos} ends before it begins.")
-    return count, problems
+        held = known_keys(connection, list(keys))
+        for (by, key), told in keys.items():
+            if held.get((by, key)) != told:
+                problems.append(f"{told[1]}: the receipt of pos {told[0]} is missing or tells of another act.")
+    return count, links, problems
+
+
+def _link_mark(pos: int, path: str, value: str) -> int:
+    """A number for a link; sums of them do not depend on the order."""
+    return int.from_bytes(hashlib.blake2b(f"{pos} {path} {value}".encode(), digest_size=12).digest(), "big")

@@ -36,11 +36,27 @@ def geometry(place: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if radius is None:
         return None
     if place["prec"] > SHARP:
-        return {"type": "Polygon", "coordinates": [ring(lon, lat, radius)]}
+        return _area(ring(lon, lat, radius))
     grid_km = place.get("grid_km")
     if grid_km:
-        return {"type": "Polygon", "coordinates": [_square(lon, lat, grid_km)]}
+        return _area(_square(lon, lat, grid_km))
     return {"type": "Point", "coordinates": [lon, lat]}
+
+
+def _area(corners: list[list[float]]) -> dict[str, Any]:
+    """A polygon from its ring; one that crosses the date line or a pole is cut there (RFC 7946, 3.1.9)."""
+    if all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in corners):
+        return {"type": "Polygon", "coordinates": [corners]}
+    from shapely import affinity, union_all
+    from shapely.geometry import Polygon, box, mapping
+    from shapely.geometry.polygon import orient
+
+    earth, whole = box(-180, -90, 180, 90), Polygon(corners)
+    cut = union_all([affinity.translate(whole, xoff=turn).intersection(earth) for turn in (-360, 0, 360)])
+    parts = [orient(part) for part in getattr(cut, "geoms", [cut]) if isinstance(part, Polygon) and part.area]
+    if len(parts) == 1:
+        return dict(mapping(parts[0]))
+    return {"type": "MultiPolygon", "coordinates": [mapping(part)["coordinates"] for part in parts]}
 
 
 def _square(lon: float, lat: float, grid_km: float) -> list[list[float]]:

@@ -13,10 +13,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, and_, func, literal_column, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Table,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from ..core.errors import BadRequest
-from ..core.handling import Audience
+from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.place import zranges
 from .table import LONG_S, NOW_TEXT, RegisterTable
 
@@ -40,6 +51,19 @@ class Question:
     party: str | None = None
     text: str | None = None
     at: int | None = None
+
+
+def holding(view: Table, audience: Audience, at: int | None) -> ColumnElement[bool]:
+    """The rows of a view that hold now, or held at a pos. What a lower audience may not see now it may not look up as
+    of then either."""
+    now: ColumnElement[bool] = view.c.to_pos == literal_column(NOW_TEXT)  # a literal: the partial indexes apply
+    if at is None:
+        return now
+    then = and_(view.c.from_pos <= at, view.c.to_pos > at)
+    if audience.clearance >= MOST_CLEARANCE:
+        return then
+    still = view.alias()
+    return and_(then, view.c.ref.in_(select(still.c.ref).where(still.c.to_pos == literal_column(NOW_TEXT))))
 
 
 class Finder:
@@ -100,10 +124,7 @@ class Finder:
         return connection.execute(select(func.count()).select_from(near)).scalar_one() <= _FEW
 
     def _holds(self, asked: Question) -> ColumnElement[bool]:
-        c = self.view.c
-        if asked.at is None:
-            return c.to_pos == literal_column(NOW_TEXT)  # a literal, so that the partial indexes apply
-        return and_(c.from_pos <= asked.at, c.to_pos > asked.at)
+        return holding(self.view, self.audience, asked.at)
 
     def _always(self, asked: Question) -> list[ColumnElement[bool]]:
         """Every condition but the time window."""

@@ -69,4 +69,4 @@ def _line(cells: Iterable[Any]) -> str:
 
 def defused(cell: Any) -> Any:
     """A text that a spreadsheet would take for a formula, with an apostrophe before it; all else as it is."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(_RUNS) else cell
+    return "'" + cell if isinstance(cell, str) and (cell.startswith(_RUNS) or cell.lstrip().startswith(_RUNS)) else cell

@@ -322,15 +322,19 @@ def _place(leaf: Leaf, value: Any, row: list[Any], start: int) -> None:
 
 
 def _group(leaf: Leaf, parts: list[dict[str, Any]], row: list[Any], start: int) -> None:
-    for name in (p.name for p in leaf.field.parts if p.kind == "number"):
-        for part in parts:
-            if name in part:
-                part[name] = float(part[name])
+    for one in leaf.field.parts:
+        if one.kind in ("number", "place"):
+            for part in parts:
+                value = part.get(one.name)
+                if one.kind == "number" and value is not None:
+                    part[one.name] = float(value)
+                elif value is not None:
+                    part[one.name] = {**value, "lon": float(value["lon"]), "lat": float(value["lat"])}
     row[start] = _json(parts)
 
 
 def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()  # the same text in whichever order it came
 
 
 # How the kinds are written that are not stored as they are.
@@ -370,7 +374,7 @@ def _canonical(value: Any) -> Any:
     if isinstance(value, float):
         return decimal(value)
     if isinstance(value, dict):
-        return {k: decimal(v) if isinstance(v, float) else v for k, v in value.items()}
+        return {k: _canonical(v) for k, v in value.items()}
     return value
 
 

@@ -32,11 +32,20 @@ def audience(desk: Desk, request: Request) -> Audience:
 
 def check_origin(request: Request) -> None:
     """Refuse what another site's page could send: a foreign host name, or a body that is not JSON."""
-    host = (request.headers.get("host") or "").lower()
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    if name not in LOOPBACK:
+    if not _own(request.headers.get("host") or ""):
         raise NotAllowed("This address answers only on the machine it runs on.")
     if request.method == "POST":
+        origin = request.headers.get("origin")  # browsers name the page's site; other programs send none
+        if origin is not None and not _own(origin.partition("://")[2]):
+            raise NotAllowed("An act comes from this machine's own page, not from another site's.")
         kind = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
         if kind != "application/json":
             raise BadRequest("Send acts as application/json.")
+
+
+def _own(host: str) -> bool:
+    """Whether a host name, with or without a port, is one of this machine's own."""
+    name, colon, port = host.lower().rpartition(":")
+    if not colon or host.endswith("]"):
+        return host.lower() in LOOPBACK
+    return name in LOOPBACK and port.isascii() and port.isdigit()
