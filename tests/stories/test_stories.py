@@ -6,11 +6,11 @@ A story is a list of lines; a line that begins with # is for people. An act is
     2025-03-02 15:00 DESK-1 incident open kind=CFV-SAF at=33.36,35.17 reports=REP1 as=INC1
     2025-03-02 16:00 VER-1 incident verify INC1 basis="own eyes"
 
-that is: when, who (a call sign of mission/people.toml, or MACHINE), register, step, the record if the step changes one,
-and the rest as `name=value`. `as` names the new record for the story; `reason`, `basis`, `key` are the act's own;
-`saw=INC1#2` says that its sender saw the second version (otherwise the newest). What remains are values: `deaths.best=2`,
-`parties[0].actor=A`, lists with commas, `at=lon,lat` or `at=lon,lat,precision` for the place, `-` for "not known after
-all". A report or an incident that begins without `happened_at` happened when the line says.
+that is: when, who (a call sign of mission/people.toml, or MACHINE), register, step, the record if it changes one, and
+the rest as `name=value`. `as` names the new record for the story; `reason`, `basis`, `key` are the act's own;
+`saw=INC1#2` says that its sender saw the second version (otherwise the newest). What remains are values:
+`deaths.best=2`, `parties[0].actor=A`, lists with commas, `at=lon,lat` or `at=lon,lat,precision`, `-` for "not known
+after all". A report or an incident that begins without `happened_at` happened when the line says.
 
 What should be true is
 
@@ -35,6 +35,7 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,7 @@ class Told:
             steps = _STEPS.findall(path)
             one = _declared(register, steps) or _declared(register, steps[:-1])
             inside: Any = values
-            for step, after in zip(steps, steps[1:], strict=False):
+            for step, after in pairwise(steps):
                 if isinstance(inside, list):
                     inside.extend({} for _ in range(int(step) + 1 - len(inside)))
                     inside = inside[int(step)]
