@@ -20,7 +20,7 @@ from .desk import Desk, now
 from .judgement import CONDITIONS, Judged
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
-_REF_CHARS = 8
+_NO_POS = 2**62  # beyond every pos
 MOST_KEY, MOST_WORDS = 200, 4000
 IMPORTER = Actor("IMPORT", frozenset({MACHINE}))
 
@@ -243,7 +243,11 @@ def stale(desk: Desk, act: Act, refusal: Stale | None) -> Stale:
     ref = act.ref or (refusal.detail.get("ref") if refusal else None) or ""
     with desk.reading() as connection:
         current = desk.state.record(connection, act.register, ref)
-        seen = desk.state.record(connection, act.register, ref, act.saw) if act.saw is not None else None
+        seen = (
+            desk.state.record(connection, act.register, ref, act.saw)
+            if act.saw is not None and act.saw < _NO_POS
+            else None
+        )
     sentence = f"{ref} was changed after you saw it; look at both versions and decide again."
     return Stale(sentence, ref=ref, seen=shown(seen), current=shown(current))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi.staticfiles import StaticFiles
@@ -31,7 +31,7 @@ from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import describe
 from .access import actor, audience, check_origin
-from .asking import PARAMETERS, question, whole
+from .asking import MOST_POS, PARAMETERS, only, question, whole
 
 MOST_BODY = 1_000_000
 POLL_S = 0.2  # how soon entries of other processes are seen
@@ -127,14 +127,17 @@ def _guard(app: FastAPI) -> None:
 def _about(app: FastAPI, desk: Desk, demo: bool) -> None:
     @app.get("/api/mission", summary="The mission: names, languages, parties, zones")
     def mission(request: Request) -> Response:
+        only(request.query_params)
         return answer(describe.mission(desk, audience(desk, request), actor(request, demo), demo))
 
     @app.get("/api/registers", summary="The registers: fields, questions, life cycles")
-    def registers() -> Response:
+    def registers(request: Request) -> Response:
+        only(request.query_params)
         return answer(describe.registers())
 
     @app.get("/api/words/{language}", summary="Labels of codes, fields, states and steps in a language")
-    def words(language: str) -> Response:
+    def words(request: Request, language: str) -> Response:
+        only(request.query_params)
         return answer(describe.words(desk, language[:12]))
 
 
@@ -142,24 +145,32 @@ def _picture(app: FastAPI, desk: Desk, watch: _Watch) -> None:
     @app.get("/api/picture", summary="What the map shows an audience: now, since a pos, or as known at a pos")
     def shown(request: Request) -> Response:
         issues: list[Any] = []
-        given = request.query_params
-        since = whole(given, "since", 0, 2**62, issues)
-        at = whole(given, "at", 0, 2**62, issues)
+        given = only(request.query_params, "since", "at")
+        since = whole(given, "since", 0, MOST_POS, issues)
+        at = whole(given, "at", 0, MOST_POS, issues)
         if issues or (since is not None and at is not None):
             raise BadRequest("Ask for a picture now, since a pos, or at a pos.", issues)
         return answer(picture.picture(desk, audience(desk, request), since, at))
 
+    def reads(request: Request) -> Audience:
+        only(request.query_params)
+        return audience(desk, request)
+
     @app.get("/api/stream", response_class=EventSourceResponse, summary="Tells each new pos as it comes")
-    async def stream(request: Request) -> AsyncIterator[ServerSentEvent]:
-        reader = audience(desk, request)
+    async def stream(reader: Audience = Depends(reads)) -> AsyncIterator[ServerSentEvent]:
         async for pos in watch.follow(reader):
             yield ServerSentEvent(event="pos", data={"pos": pos})
 
     @app.get("/api/entry/{pos}/proof", summary="An entry, its leaves, and the proof that the ledger's head holds it")
-    def proof(request: Request, pos: int) -> Response:
+    def proof(request: Request, pos: str) -> Response:
+        issues: list[Any] = []
+        only(request.query_params)
+        number = whole({"pos": pos}, "pos", 0, MOST_POS, issues)
+        if issues or number is None:
+            raise BadRequest("There is no such entry.", issues)
         if audience(desk, request).clearance < MOST_CLEARANCE:
             raise BadRequest("Proofs are for the mission; other audiences get theirs with a release.")
-        return answer(picture.proof(desk, min(max(pos, 0), 2**62)))
+        return answer(picture.proof(desk, number))
 
 
 def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) -> None:
@@ -180,20 +191,22 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) ->
     @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export")
     def export(request: Request, format: str = "csv") -> Response:
         kinds = {"csv": "text/csv; charset=utf-8", "geojson": "application/geo+json", "jsonl": "application/jsonl"}
-        pieces = share.export(desk, noun, audience(desk, request), format, "hxl" in request.query_params)
+        given = only(request.query_params, "format", "hxl")
+        pieces = share.export(desk, noun, audience(desk, request), format, "hxl" in given)
         name = f'attachment; filename="{noun}.{format}"'
         return StreamingResponse(pieces, media_type=kinds[format], headers={"Content-Disposition": name})
 
     @app.get(f"/api/{noun}/{{ref}}", tags=tags, name=f"{noun}_one", responses={200: {"content": one}})
     def single(request: Request, ref: str) -> Response:
         issues: list[Any] = []
-        at = whole(request.query_params, "at", 0, 2**62, issues)
+        at = whole(only(request.query_params, "at"), "at", 0, MOST_POS, issues)
         if issues:
             raise BadRequest("The question cannot be read.", issues)
         return answer(picture.one(desk, noun, ref, audience(desk, request), at))
 
     @app.get(f"/api/{noun}/{{ref}}/history", tags=tags, name=f"{noun}_history")
     def history(request: Request, ref: str) -> Response:
+        only(request.query_params)
         return answer(picture.history(desk, noun, ref, audience(desk, request)))
 
     sent = {"requestBody": {"required": True, "content": {"application/json": {"schema": act_schema(register)}}}}

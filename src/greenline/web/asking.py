@@ -24,7 +24,7 @@ PARAMETERS: dict[str, str] = {
     "at": "As known at this pos of the ledger.",
     "audience": "Read as this audience.",
 }
-_MOST_POS = 2**62
+MOST_POS = 2**62
 
 
 def question(given: Mapping[str, str]) -> Question:
@@ -38,7 +38,7 @@ def question(given: Mapping[str, str]) -> Question:
         if name not in PARAMETERS:
             wrong(name, f"There is no parameter {name[:40]!r}; there are {', '.join(PARAMETERS)}.")
     limit = whole(given, "limit", 1, MOST_LIMIT, issues)
-    at = whole(given, "at", 0, _MOST_POS, issues)
+    at = whole(given, "at", 0, MOST_POS, issues)
     times: dict[str, int] = {}
     for name in ("since", "until"):
         if given.get(name):
@@ -66,6 +66,17 @@ def question(given: Mapping[str, str]) -> Question:
         text=text,
         at=at,
     )
+
+
+def only(given: Mapping[str, str], *names: str) -> Mapping[str, str]:
+    """The parameters themselves, when each is one of `names` or the audience. Raises BadRequest."""
+    known = (*names, "audience")
+    wrong = [name for name in given if name not in known]
+    if wrong:
+        told = f"there are {', '.join(known)}"
+        issues = [Issue(name, "bad_parameter", f"There is no parameter {name[:40]!r} here; {told}.") for name in wrong]
+        raise BadRequest("The question cannot be read.", issues)
+    return given
 
 
 def whole(given: Mapping[str, str], name: str, low: int, high: int, issues: list[Issue]) -> int | None:
