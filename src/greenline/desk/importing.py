@@ -26,7 +26,7 @@ from ..core.handling import Actor
 from ..core.parse import Parsed, parse
 from ..core.register import Register
 from ..exchange.mapping import ColumnMap, Drafted
-from ..exchange.rows import Row, open_table, read_rows
+from ..exchange.rows import Row, open_table, read_chunks
 from ..faces.table import RegisterTable
 from ..ledger.chain import FILE as LEDGER
 from ..ledger.chain import Draft, Receipt, Sealed, known_keys, known_sources, seal
@@ -36,7 +36,6 @@ from .ahead import run_ahead
 from .desk import Desk, now
 from .intake import IMPORTER, Act, begun, draft, submit_all
 
-CHUNK = 1000
 PARTS = 2  # processes that read and check a large file
 LARGE = 4_000_000  # bytes from which a second process pays
 MOST_JOINED = 10_000
@@ -159,12 +158,14 @@ def _side_by_side(source: Source) -> Generator[Any, None, None]:
     try:
         for part in parts:
             next(part)
-        while True:
-            for part in parts:
+        waiting = list(parts)
+        while waiting:
+            for part in list(waiting):
                 chunk = next(part, None)
                 if chunk is None:
-                    return
-                yield chunk
+                    waiting.remove(part)
+                else:
+                    yield chunk
     finally:
         for part in parts:
             part.close()
@@ -173,11 +174,12 @@ def _side_by_side(source: Source) -> Generator[Any, None, None]:
 def check_chunks(source: Source) -> Generator[Any, None, None]:
     """First (header, whether rows are joined), then lists of Checked."""
     with open_table(source.file) as table:
-        header, rows = read_rows(table, source.encoding, source.maps[0].get("delimiter"))
+        delimiter = source.maps[0].get("delimiter")
+        header, chunks = read_chunks(table, source.encoding, delimiter, source.part, source.parts)
         chosen = choose(source.maps, header)
         names = list(chosen.get("columns", ())) if _unnamed(chosen, header) else header
-        if names is not header:
-            rows = chain([Row(1, header)], rows)
+        if names is not header and source.part == 0:
+            chunks = chain([[Row(1, header)]], chunks)
         if source.as_incident:
             chosen = {**chosen, "as": "incident"}
         elif "file" not in chosen:
@@ -186,13 +188,10 @@ def check_chunks(source: Source) -> Generator[Any, None, None]:
         yield names, mapping.joins
         checker = _Checker(source, mapping)
         if mapping.joins:
-            yield checker.chunk(list(_joined(mapping, rows)))
+            yield checker.chunk(list(_joined(mapping, chain.from_iterable(chunks))))
             return
-        number = 0
-        while chunk := list(islice(rows, CHUNK)):
-            if number % source.parts == source.part:
-                yield checker.chunk([(row, None if row.wrong else mapping.read(row.line, row.cells)) for row in chunk])
-            number += 1
+        for chunk in chunks:
+            yield checker.chunk([(row, None if row.wrong else mapping.read(row.line, row.cells)) for row in chunk])
 
 
 def choose(maps: Sequence[Mapping[str, Any]], header: Sequence[str]) -> Mapping[str, Any]:

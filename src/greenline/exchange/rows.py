@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +18,7 @@ from ..core.errors import BadRequest, NotFound
 
 MOST_LINE = 1_000_000
 MOST_LINES = 1_000
+CHUNK = 1_000
 MOST_COLUMNS = 2_000
 _PLAIN = bytes(range(32, 127)) + b"\r\n\\n .xn--wxan"  # as IDNA and escapes would misread it
 csv.field_size_limit(MOST_LINE)
@@ -45,6 +47,18 @@ def read_rows(
     source: IO[bytes], encoding: str = "utf-8", delimiter: str | None = None
 ) -> tuple[list[str], Iterator[Row]]:
     """The header's cells and the rows after it. Raises BadRequest when the file is no table at all."""
+    header, chunks = read_chunks(source, encoding, delimiter)
+    return header, chain.from_iterable(chunks)
+
+
+def read_chunks(
+    source: IO[bytes], encoding: str = "utf-8", delimiter: str | None = None, part: int = 0, parts: int = 1
+) -> tuple[list[str], Iterator[list[Row]]]:
+    """The header's cells and the rows after it, in lists of about `CHUNK`.
+
+    With several `parts` only every so-many-th list is read, so that processes can share a file.
+    Raises BadRequest when the file is no table at all.
+    """
     _check_encoding(encoding)
     start = source.read(4)
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in start:
@@ -71,7 +85,18 @@ def read_rows(
         raise BadRequest(f"The header row cannot be read: {wrong or 'it is empty'}.")
     if len(header) > MOST_COLUMNS:
         raise BadRequest(f"The header has {len(header)} columns; at most {MOST_COLUMNS} are read.")
-    return header, _rows(records, encoding, delimiter, len(header))
+    return header, _chunks(records, encoding, delimiter, len(header), part, parts)
+
+
+def _chunks(
+    records: Iterator[tuple[int, bytes, str]], encoding: str, delimiter: str, width: int, part: int, parts: int
+) -> Iterator[list[Row]]:
+    for number in count():
+        held = list(islice(records, CHUNK))
+        if not held:
+            return
+        if number % parts == part:
+            yield list(_rows(iter(held), encoding, delimiter, width))
 
 
 def _check_encoding(encoding: str) -> None:

@@ -157,7 +157,7 @@ def _picture(app: FastAPI, desk: Desk, watch: _Watch) -> None:
         return audience(desk, request)
 
     @app.get("/api/stream", response_class=EventSourceResponse, summary="Tells each new pos as it comes")
-    async def stream(reader: Audience = Depends(reads)) -> AsyncIterator[ServerSentEvent]:
+    async def stream(reader: Audience = Depends(reads)) -> AsyncIterator[ServerSentEvent]:  # noqa: B008
         async for pos in watch.follow(reader):
             yield ServerSentEvent(event="pos", data={"pos": pos})
 
