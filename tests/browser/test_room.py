@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
@@ -43,7 +44,9 @@ def demo() -> Iterator[tuple[str, subprocess.Popen[str]]]:
         assert process.stdout is not None
         found = re.search(r"http://\S+", process.stdout.readline())
         assert found, "the demo did not start"
-        yield found[0].rstrip("/"), process
+        address = found[0].rstrip("/")
+        _answers(address)
+        yield address, process
     finally:
         process.send_signal(signal.SIGINT)
         try:
@@ -53,6 +56,19 @@ def demo() -> Iterator[tuple[str, subprocess.Popen[str]]]:
             process.wait(15)
         if process.stdout is not None:
             process.stdout.close()
+
+
+def _answers(address: str, within_s: float = 20) -> None:
+    """Wait until a demo answers at the address it told."""
+    last = time.monotonic() + within_s
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/api/mission", timeout=5).close()
+        except OSError:
+            assert time.monotonic() < last, "the demo does not answer"
+            time.sleep(0.05)
+        else:
+            return
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +91,10 @@ def browser() -> Iterator[Browser]:
 
 
 Opener = Callable[..., Page]
+# Drawing maps in software is slow; where a test does not look at the map, the page is one without WebGL.
+NO_MAP = """() => { const own = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    return /webgl/.test(kind) ? null : own.call(this, kind, ...more); }; }"""
 
 
 @pytest.fixture
@@ -82,16 +102,17 @@ def opened(browser: Browser, address: str) -> Iterator[Opener]:
     """Opens the room at a path, in a context of its own and of a size, and waits until the list is there."""
     contexts = []
 
-    def at(path: str = "/", width: int = 1440, height: int = 900, wait: bool = True) -> Page:
+    def at(path: str = "/", width: int = 1440, height: int = 900, drawn: bool = False) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, reduced_motion="reduce", locale="en-GB", timezone_id="UTC"
         )
         contexts.append(context)
         context.set_default_timeout(15_000)
         page = context.new_page()
+        if not drawn:
+            page.add_init_script(f"({NO_MAP})()")
         page.goto(address + path)
-        if wait:
-            page.wait_for_selector(ROW, state="attached")
+        page.wait_for_selector(ROW, state="attached")
         return page
 
     yield at
@@ -228,20 +249,28 @@ def _place(proof: dict[str, Any]) -> None:
     proof["path"] = proof["path"][:-1]
 
 
-@pytest.mark.parametrize("change", [_value, _dropped, _entry, _head, _place])
-def test_a_proof_that_was_tampered_with_is_told(opened: Opener, change: Callable[[dict[str, Any]], None]) -> None:
+def test_a_proof_that_was_tampered_with_is_told(opened: Opener) -> None:
+    asked = iter((_value, _dropped, _entry, _head, _place))
+
     def tampered(route: Route) -> None:
         answer = route.fetch()
         proof = answer.json()
-        change(proof)
+        next(asked)(proof)
         route.fulfill(response=answer, json=proof)
 
     page = opened()
     page.route("**/api/entry/*/proof*", tampered)
     open_record(page)
-    page.locator("[data-testid=history] .proof button").first.click()
-    expect(page.locator("[data-testid=history] .proof .bad").first).to_have_text("✗")
-    expect(page.locator("[data-testid=history] .proof .good")).to_have_count(0)
+    told = page.locator("[data-testid=history] .proof").first
+    sentences = set()
+    for _ in range(5):
+        with page.expect_response("**/api/entry/*/proof*"):
+            told.locator("button").click()
+        expect(told.locator("button")).to_be_enabled()
+        expect(told.locator(".bad")).to_have_text("✗")
+        expect(told.locator(".good")).to_have_count(0)
+        sentences.add(told.inner_text())
+    assert len(sentences) == 3, "it is told what does not fit: the values, the entry, the tree"
 
 
 def test_filters_narrow_the_list(opened: Opener) -> None:
@@ -313,7 +342,7 @@ def choose(page: Page, path: str, code: str) -> None:
 
 def test_a_report_from_the_form_is_on_another_page_within_a_second(opened: Opener) -> None:
     words = f"Burst by the old mill {uuid.uuid4().hex[:8]}"
-    other, page = opened(), opened()
+    other, page = opened(), opened(drawn=True)
     other.wait_for_selector(".live.live")
     other.evaluate(
         """words => { window.seenAt = null; const look = () => {
@@ -429,7 +458,7 @@ def test_the_public_sees_no_words_no_spot_and_no_observer(opened: Opener, addres
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_right_to_left_fits_the_window(opened: Opener, width: int) -> None:
-    page = opened("/?lang=ar", width=width, height=740)
+    page = opened("/?lang=ar", width=width, height=740, drawn=True)
     page.wait_for_function("() => document.documentElement.dir === 'rtl'")
     assert page.evaluate("() => document.documentElement.lang") == "ar"
 
@@ -493,7 +522,7 @@ def test_what_is_known_by_district_has_no_sharp_mark(opened: Opener, address: st
     for prec in range(1, 8):
         place = {"lon": 33.30 + prec / 100, "lat": 35.05, "prec": prec}
         refs[prec] = post(address, "incident", "open", happening(place=place))["ref"]
-    page = opened()
+    page = opened(drawn=True)
     page.wait_for_function("() => window.greenline?.map?.loaded?.() ?? false", timeout=30_000)
     page.wait_for_function(
         """async ref => JSON.stringify(await window.greenline.map.getSource('marks').getData()).includes(ref)""",

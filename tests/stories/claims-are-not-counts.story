@@ -1,4 +1,3 @@
-# fault: verify calls a record changed whose groups hold members in another order than the alphabet's
 # Each party says how many of the other it killed; that stays a claim until somebody counts.
 2025-03-02 18:00 OBS-7 report send kind=CMB-CLH at=33.36,35.17 source="A forces" source_kind=party claims[0].by=A claims[0].about=B claims[0].measure=killed claims[0].best=40 as=REP1
 2025-03-02 18:10 OBS-7 report send kind=CMB-CLH at=33.36,35.17 source=B source_kind=party claims[0].by=B claims[0].about=A claims[0].measure=killed claims[0].best=25 as=REP2

@@ -1,4 +1,3 @@
-# fault: a step whose key came before with other values ends in an IndexError (HTTP 500), not in key_conflict
 # A key that was used for one amendment cannot carry another.
 2025-03-02 15:00 DESK-1 incident open kind=CFV-SAF at=33.36,35.17 as=INC1
 2025-03-02 15:10 DESK-1 incident amend INC1 key=k2 saw=INC1#1 deaths.best=2 reason="counted"
