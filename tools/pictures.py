@@ -55,10 +55,11 @@ def main() -> None:
                 view = page(browser, width, height, dark)
                 view.goto(address + path)
                 settle(view)
+                if name == "public":
+                    view.select_option("select[name=audience]", "public")
+                    view.wait_for_timeout(2500)
                 if name.startswith("record"):
-                    view.locator("[data-testid=list-row]", has_text="Incident at the Pyla road").or_(
-                        view.locator("[data-testid=list-row]").nth(4)
-                    ).first.click()
+                    view.locator("[data-testid=list-row]", has_text="Assault on peacekeepers").first.click()
                     view.wait_for_selector("[data-testid=record]")
                     view.wait_for_timeout(1500)
                 view.screenshot(path=OUT / f"{name}.png")
@@ -75,7 +76,7 @@ SHOTS = (
     ("record", 1440, 900, False, "/"),
     ("report-form", 1440, 900, False, "/#/new/report"),
     ("phone", 390, 844, False, "/"),
-    ("public", 1440, 900, False, "/?audience=public"),
+    ("public", 1440, 900, False, "/"),
     ("right-to-left", 1440, 900, False, "/?lang=ar"),
 )
 
