@@ -57,7 +57,7 @@ def make(name: str) -> None:
     values = {
         "happened_at": "2025-03-02T14:05:00+02:00", "place": where, "kind": "CFV-SAF", "observation": "burst",
         "count": {"low": 3, "about": 5}, "perceived": ["heard", "seen"], "bearing_deg": 12.5,
-        "source_kind": "own_observation", "reliability": "A", "credibility": "2", "account": "Bursts; φωτιά, ateş, نار.",
+        "source_kind": "own_observation", "reliability": "A", "credibility": "2", "account": "Bursts; φωτιά, ateş.",
         "parties": [{"actor": "A", "role": "alleged", "confidence": "low"}], "claims": [{"by": "B", "best": 40}],
     }  # fmt: skip
     report = submit(desk, Act("report", "send", "1", values), ACTOR).ref
