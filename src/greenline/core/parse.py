@@ -52,8 +52,8 @@ def parse(
 ) -> Parsed:
     """Check `values` against a register; all issues at once.
 
-    With `as_received` (a row of a foreign file, kept as that file says it) a broken rule becomes a flag instead. None is
-    unknown, as if it were not there.
+    With `as_received` (a row of a foreign file, kept as that file says it) a broken rule becomes a flag instead.
+    None is unknown, as if it were not there.
     """
     if isinstance(values, Mapping):
         values = {name: value for name, value in values.items() if value is not None}

@@ -179,6 +179,10 @@ def _folded(file: str, after: int) -> tuple[int, int, list[str]]:
             noun, saw = leaves.get("@register"), leaves.get("@saw")
             if noun not in shapes:
                 continue
+            lacking = [path for path in ("@ref", "@by", "@key", "@state", "@recorded_at") if path not in leaves]
+            if lacking:
+                problems.append(f"Pos {pos}: its header lacks {', '.join(lacking)}.")
+                continue
             count += 1
             keys[leaves["@by"], leaves["@key"]] = (pos, leaves["@ref"])
             before = None
