@@ -204,11 +204,14 @@ def part_of(parts: tuple[Field, ...]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(wanted, optional=maybe).filter(bool)
 
 
-def values_of(register: type[Register]) -> st.SearchStrategy[dict[str, Any]]:
-    """Good values of a whole register; relations between its fields are left to `as_received`."""
+def values_of(register: type[Register], only: str | None = None) -> st.SearchStrategy[dict[str, Any]]:
+    """Good values of a whole register, or of what it requires and `only` one field more; relations between its fields
+    are left to `as_received`."""
     wanted: dict[str, Any] = {}
     maybe: dict[str, Any] = {}
     for one in register.fields:
+        if only is not None and one.name != only and not one.required:
+            continue
         made = value_of(one) if one.kind != "group" else part_of(one.parts)
         if one.kind == "group" and one.repeats:
             made = st.lists(made, min_size=1, max_size=3)

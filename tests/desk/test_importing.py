@@ -191,7 +191,6 @@ def test_encodings_separators_and_headerless_files(desk: Desk, tmp_path: Path) -
     assert {r["values"]["place"]["name"] for r in all_of(desk, "report")} == {"Größe", "Town"}
 
 
-@pytest.mark.xfail(strict=True, reason="importing: a map's `delimiter` is taken and has no effect")
 def test_a_maps_delimiter(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id;a,b\n1;x,y\n")
     mapping = {"register": "site", "key": "s:{id}", "delimiter": ";", "fields": {"name": "a,b"}}
@@ -220,7 +219,6 @@ def test_maps_from_files(tmp_path: Path) -> None:
         read_map(tmp_path / "a.toml")
 
 
-@pytest.mark.xfail(strict=True, raises=OSError, reason="importing: a map that cannot be opened is a crash")
 def test_a_map_that_is_a_folder(tmp_path: Path) -> None:
     with pytest.raises(Refusal):
         read_map(tmp_path)

@@ -110,7 +110,6 @@ def test_a_count_cannot_come_in_by_another_step(shared: Desk) -> None:
         send(shared, "incident", "triage", ref=ref, values={"deaths": {"best": 3}})
 
 
-@pytest.mark.xfail(strict=True, reason="intake: amend of a judged incident looks at no condition of its state")
 def test_a_verified_incident_cannot_lose_its_ground(shared: Desk) -> None:
     """By amending away the reports on which verified rests."""
     ref = send(shared, "incident", "open", values=incident(reports=[source(shared, "x", "A1", "own_observation")])).ref
@@ -121,7 +120,6 @@ def test_a_verified_incident_cannot_lose_its_ground(shared: Desk) -> None:
         send(shared, "incident", "amend", ref=ref, reason="r", values={"reports": []})
 
 
-@pytest.mark.xfail(strict=True, reason="intake: conditions do not know which record they are about")
 def test_an_incident_is_not_merged_into_itself(shared: Desk) -> None:
     ref = send(shared, "incident", "open", values=incident()).ref
     with pytest.raises(Invalid):

@@ -47,7 +47,6 @@ def test_a_coarse_cell_is_its_square() -> None:
     assert (east - west) * 111.195 == pytest.approx(10, rel=0.001)
 
 
-@pytest.mark.xfail(strict=True, reason="geojson: areas at the date line reach beyond 180 degrees")
 @pytest.mark.parametrize("lon", [-180.0, 180.0, -179.99, 179.99])
 @pytest.mark.parametrize("extra", [{"prec": 3}, {"prec": 1, "grid_km": 10}])
 def test_areas_at_the_date_line_stay_on_the_earth(lon: float, extra: dict[str, Any]) -> None:
@@ -58,7 +57,6 @@ def test_areas_at_the_date_line_stay_on_the_earth(lon: float, extra: dict[str, A
     assert -180 <= west <= east <= 180
 
 
-@pytest.mark.xfail(strict=True, reason="geojson: areas at the poles reach beyond 90 degrees")
 @pytest.mark.parametrize("lat", [90.0, -90.0])
 def test_areas_at_the_poles_stay_on_the_earth(lat: float) -> None:
     made = geometry({"lon": 0.0, "lat": lat, "prec": 3})

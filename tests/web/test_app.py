@@ -147,20 +147,17 @@ def test_refusals_are_json_with_a_sentence(web: Any, path: str, status: int) -> 
     assert body["sentence"].endswith(".")
 
 
-@pytest.mark.xfail(strict=True, reason="app: answered by the framework, or begun too early")
 @pytest.mark.parametrize(("path", "status"), [("/api/entry/x/proof", 400), ("/api/stream?audience=enemy", 404)])
 def test_refusals_of_the_framework_too(web: Any, path: str, status: int) -> None:
     answer = web.get(path)
     assert (answer.status_code, bool(answer.json()["sentence"])) == (status, True)
 
 
-@pytest.mark.xfail(strict=True, reason="app: only pages and counts refuse a parameter that does not exist")
 @pytest.mark.parametrize("path", ["picture", "report/x", "report/x/history", "registers", "report/export", "mission"])
 def test_a_parameter_that_does_not_exist_is_refused_everywhere(web: Any, path: str) -> None:
     assert web.get(f"/api/{path}?colour=red").status_code == 400
 
 
-@pytest.mark.xfail(strict=True, raises=(OverflowError, AssertionError), reason="intake: see there")
 def test_a_version_beyond_all_numbers(web: Any) -> None:
     ref = web.post("/api/report", json=act()).json()["ref"]
     body = act(step="amend", ref=ref, saw=2**63, reason="r", values={"account": "x"})

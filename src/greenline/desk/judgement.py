@@ -70,17 +70,17 @@ def _at_least(report: Mapping[str, Any], grade: str) -> bool:
 
 
 def no_claims(judged: Judged) -> list[Issue]:
-    """Counts of deaths and injured must not rest on party claims alone."""
+    """Counts of people must not rest on party claims alone."""
     flat = judged.flat
-    counted = any(path.startswith(("deaths.", "injured.")) for path in flat)
-    if not counted or judged.known.intersection(flat.get("reports", ())):
+    counted = next((name for path in flat if (name := path.partition(".")[0]) in _COUNTS), None)
+    if counted is None or judged.known.intersection(flat.get("reports", ())):
         return []
     reports = _cited(judged.desk, flat)
     if reports and all(r.get("source_kind") == "party" for r in reports):
         words = (
             "Only parties say so, and a party's claim never becomes a count; leave the numbers in the reports' claims."
         )
-        return [Issue("deaths", "claims_only", words)]
+        return [Issue(counted, "claims_only", words)]
     return []
 
 
