@@ -108,7 +108,6 @@ UNSEEN = {
 }
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="verifying: an entry without @by or @key is a crash")
 def test_a_leaf_dropped_is_found(copy: Path) -> None:
     change(copy, "UPDATE ledger_entry SET leaves = substr(leaves, instr(leaves, x'0a') + 1) WHERE pos = 2")
     assert verify(copy).problems
