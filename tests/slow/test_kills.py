@@ -89,7 +89,7 @@ class Wave:
             else:
                 before = self._written()
                 until(lambda: running.poll() is not None or self._written() != before, within_s=30)
-                time.sleep(draw.uniform(0.0, 0.03 if moment == "write" else 0.5))
+                time.sleep(draw.uniform(0.0, 0.03 if moment == "write" else 0.25))
             running.send_signal(signal.SIGKILL)
 
     def _written(self) -> int:
