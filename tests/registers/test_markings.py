@@ -1,0 +1,42 @@
+"""Which fields are marked, pinned: the redaction law follows the declarations, so a weakened one must show here."""
+
+from __future__ import annotations
+
+from greenline.registers import REGISTERS
+
+MARKED = {
+    "report": {
+        "place": 1, "observer": 3, "observer_place": 3, "bearing_deg": 3, "bearing_error_deg": 3, "distance_low_m": 3,
+        "distance_high_m": 3, "direction_deg": 2, "inside_area": 2, "claims": 2, "account": 2, "source": 2,
+        "source_id": 2, "independent_of": 2, "admin2": 2,
+    },
+    "incident": {
+        "place": 1, "title": 2, "account": 2, "reports": 2, "admin2": 2, "merged_into": 2, "links": 2,
+    },
+    "site": {"place": 1, "tenants": 3, "account": 2},
+    "unit": {"based_at": 3, "place": 3, "account": 2},
+    "asset": {"unit": 3, "place": 3, "agreed": 3, "present": 3, "serviceable": 3, "account": 2},
+    "folder": {},
+}  # fmt: skip
+ROWS = {"report": "2", "incident": "2", "site": "3", "unit": "3", "asset": "3"}
+
+
+def test_what_is_marked_stays_marked() -> None:
+    for noun, register in REGISTERS.items():
+        told = {f.name: f.marking.level for f in register.fields}
+        for name, level in MARKED[noun].items():
+            assert told[name] >= level, f"{noun}.{name}"
+
+
+def test_rows_are_not_open_unless_somebody_says_so() -> None:
+    for noun, register in REGISTERS.items():
+        stated = register.field("sensitivity")
+        assert (stated.default if stated else str(register.level)) >= ROWS.get(noun, "2")
+
+
+def test_a_place_is_coarse_by_ten_kilometres_at_least() -> None:
+    for register in REGISTERS.values():
+        for one in register.fields:
+            if one.kind == "place":
+                assert one.marking.level >= 1
+                assert one.marking.grid_km is None or one.marking.grid_km >= 10
