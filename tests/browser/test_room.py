@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import uuid
@@ -39,7 +40,9 @@ CANARY = "Zibaldone"
 def demo() -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A demo of the Cyprus mission on a free port: its address and its process, which is ended with the block."""
     command = [str(Path(sys.executable).with_name("greenline")), "demo", "cyprus", "--port", "0", "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    fresh = tempfile.mkdtemp()  # a demo that is killed cannot take its data folder with it
+    environment = {**os.environ, "TMPDIR": fresh}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         assert process.stdout is not None
         found = re.search(r"http://\S+", process.stdout.readline())
@@ -56,6 +59,7 @@ def demo() -> Iterator[tuple[str, subprocess.Popen[str]]]:
             process.wait(15)
         if process.stdout is not None:
             process.stdout.close()
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _answers(address: str, within_s: float = 20) -> None:
