@@ -33,6 +33,7 @@ FLAGS = (
     "--disable-sync", "--no-first-run", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
 )  # fmt: skip
 ROW = "[data-testid=list-row]"
+LIVE = "[data-testid=live]:not(.joining):not(.lost)"
 CANARY = "Zibaldone"
 
 
@@ -347,7 +348,7 @@ def choose(page: Page, path: str, code: str) -> None:
 def test_a_report_from_the_form_is_on_another_page_within_a_second(opened: Opener) -> None:
     words = f"Burst by the old mill {uuid.uuid4().hex[:8]}"
     other, page = opened(), opened(drawn=True)
-    other.wait_for_selector(".live.live")
+    other.wait_for_selector(LIVE)
     other.evaluate(
         """words => { window.seenAt = null; const look = () => {
              for (const row of document.querySelectorAll('[data-testid=list-row]'))
@@ -561,7 +562,8 @@ def test_a_lost_link_is_told(browser: Browser) -> None:
         with demo() as (address, process):
             page = context.new_page()
             page.goto(address)
-            page.wait_for_selector(".live.live")
+            page.wait_for_selector(LIVE)
+            page.wait_for_selector(ROW, state="attached")
             before = found(page)
             process.kill()
             process.wait(10)
