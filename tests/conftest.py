@@ -16,7 +16,7 @@ from greenline.desk.loading import load_folder
 from greenline.mission import Mission, load, shipped
 
 settings.register_profile(
-    "fast", deadline=None, max_examples=40, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+    "fast", deadline=None, max_examples=15, suppress_health_check=list(HealthCheck), database=None, derandomize=True
 )
 settings.load_profile("fast")
 

@@ -139,7 +139,7 @@ def test_any_changed_byte_of_the_entries_is_found(whole: Path, tmp_path: Path) -
     connection = sqlite3.connect(file)
     columns = ("prev", "root", "hash", "leaves")
 
-    @settings(max_examples=120)
+    @settings(max_examples=60)
     @given(st.integers(1, 8), st.sampled_from(columns), st.integers(0, 10**6), st.integers(1, 255))
     def holds(pos: int, column: str, at: int, flip: int) -> None:
         (body,) = connection.execute(f"SELECT {column} FROM ledger_entry WHERE pos = ?", (pos,)).fetchone()
