@@ -12,11 +12,77 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-COLUMNS = ["id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date", "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob"]
+COLUMNS = [
+    "id",
+    "relid",
+    "year",
+    "active_year",
+    "code_status",
+    "type_of_violence",
+    "conflict_dset_id",
+    "conflict_new_id",
+    "conflict_name",
+    "dyad_dset_id",
+    "dyad_new_id",
+    "dyad_name",
+    "side_a_dset_id",
+    "side_a_new_id",
+    "side_a",
+    "side_b_dset_id",
+    "side_b_new_id",
+    "side_b",
+    "number_of_sources",
+    "source_article",
+    "source_office",
+    "source_date",
+    "source_headline",
+    "source_original",
+    "where_prec",
+    "where_coordinates",
+    "where_description",
+    "adm_1",
+    "adm_2",
+    "latitude",
+    "longitude",
+    "geom_wkt",
+    "priogrid_gid",
+    "country",
+    "country_id",
+    "region",
+    "event_clarity",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "best",
+    "high",
+    "low",
+    "gwnoa",
+    "gwnob",
+]
 FIRST_DAY = date(1990, 1, 1)
 DAYS = 34 * 365
 _SIDES = ["Government of Aland", "Northern Front", "River Guard", "Hill Council", "Coast Union", "Plains Army"]
-_WORDS = ["patrol", "village", "road", "market", "bridge", "school", "fields", "camp", "shelling", "clash", "night", "dawn", "reported", "near", "after"]
+_WORDS = [
+    "patrol",
+    "village",
+    "road",
+    "market",
+    "bridge",
+    "school",
+    "fields",
+    "camp",
+    "shelling",
+    "clash",
+    "night",
+    "dawn",
+    "reported",
+    "near",
+    "after",
+]
 
 
 def rows(count: int, seed: int = 1) -> Iterator[list[str]]:

@@ -141,6 +141,7 @@ def serve(
 
 
 def _serve(mission: str, data: Path | None, host: str, port: int, demo: bool, browser: bool) -> None:
+    import signal
     import socket
 
     import uvicorn
@@ -152,8 +153,11 @@ def _serve(mission: str, data: Path | None, host: str, port: int, demo: bool, br
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(2048)  # from here on callers wait rather than being refused
     except OSError as error:
         raise Refusal(f"Port {port} on {host} cannot be used: {error.strerror}. Name another with --port.") from None
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, _stop)
     with _desk(mission, data) as desk:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listener.getsockname()[1]}/"
@@ -168,6 +172,11 @@ def _serve(mission: str, data: Path | None, host: str, port: int, demo: bool, br
 
             threading.Timer(1.0, webbrowser.open, [address]).start()
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _stop(number: int, frame: Any) -> None:
+    """End in order: uvicorn answers what is under way and raises the signal again; then the desk is closed."""
+    raise SystemExit(0)
 
 
 @app.command()

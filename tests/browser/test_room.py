@@ -405,9 +405,6 @@ def test_everything_wrong_is_told_at_its_field(opened: Opener) -> None:
     expect(page.locator("[name='place.lat']")).to_have_value("91")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the versions in a 409 carry no register and no recorded_at, so the page cannot draw them"
-)
 def test_the_second_of_two_who_amend_sees_both_versions(opened: Opener, address: str) -> None:
     ref = post(address, "incident", "open", happening(title="As it was"))["ref"]
     first, second = opened(f"/#/incident/{ref}/amend"), opened(f"/#/incident/{ref}/amend")

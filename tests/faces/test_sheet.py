@@ -56,7 +56,6 @@ def test_no_text_begins_a_formula(text: str) -> None:
     assert not str(defused(text)).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-@pytest.mark.xfail(strict=True, reason="sheet: full-width signs, which some spreadsheets take for signs")
 def test_full_width_signs_are_defused() -> None:
     assert str(defused("\uff1d1+1")).startswith("'")
 

@@ -151,7 +151,6 @@ def test_a_killed_import_keeps_whole_batches_and_the_next_goes_on(mission: Path,
     assert len(reached) > 2, "kills fell at different stages"
 
 
-@pytest.mark.xfail(strict=True, reason="the readers of a killed import wait for ever to hand over what they have read")
 def test_a_killed_import_leaves_no_process_behind(mission: Path, tmp_path: Path) -> None:
     """A large file is read by processes of their own; they must not outlive the one that started them."""
     file = tmp_path / "large.csv"
@@ -272,16 +271,11 @@ def test_a_server_asked_to_stop_ends_by_itself_with_all_it_acknowledged(mission:
     assert took < 10
 
 
-STOPPED = "uvicorn raises SIGTERM again after its orderly stop, which kills the process before it has put things away"
-
-
-@pytest.mark.xfail(strict=True, reason=STOPPED)
 def test_a_server_asked_to_stop_ends_with_code_0(mission: Path, tmp_path: Path) -> None:
     code, _ = _asked_to_stop(mission, tmp_path / "data")
     assert code == 0
 
 
-@pytest.mark.xfail(strict=True, reason=STOPPED)
 def test_a_demo_asked_to_stop_takes_its_data_folder_with_it(tmp_path: Path) -> None:
     with process("demo", "--port", "0", "--no-browser", env={**os.environ, "TMPDIR": str(tmp_path)}) as running:
         Server(running)

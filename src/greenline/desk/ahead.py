@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections.abc import Callable, Generator, Iterator
+from queue import Empty, Full
 from typing import Any
 
 _AHEAD = 6  # items that may wait
@@ -31,8 +33,6 @@ def run_ahead(make: Callable[..., Iterator[Any]], *arguments: Any) -> Generator[
 
 
 def _next(items: Any, process: Any) -> tuple[str, Any]:
-    from queue import Empty
-
     while True:
         try:
             found: tuple[str, Any] = items.get(timeout=2)
@@ -45,8 +45,20 @@ def _run(items: Any, make: Callable[..., Iterator[Any]], arguments: tuple[Any, .
     gc.set_threshold(100_000, 20, 20)  # many short-lived values and no cycles: the collector only costs here
     try:
         for item in make(*arguments):
-            items.put(("item", item))
+            _hand_over(items, ("item", item))
     except Exception as error:
-        items.put(("error", error))
+        _hand_over(items, ("error", error))
     else:
-        items.put((_END, None))
+        _hand_over(items, (_END, None))
+
+
+def _hand_over(items: Any, item: tuple[str, Any]) -> None:
+    """Put an item where there is room; end when nobody is left to take it."""
+    while True:
+        try:
+            items.put(item, timeout=2)
+            return
+        except Full:
+            parent = multiprocessing.parent_process()
+            if parent is None or not parent.is_alive():
+                os._exit(1)

@@ -289,8 +289,8 @@ def _beside(source: Source, register: type[Register], drafted: Drafted, parsed: 
     names = {f.name for f in register.fields}
     values = {name: value for name, value in drafted.values.items() if name in names}
     if drafted.values.get("source_kind") == "party":
-        values.pop("deaths", None)
-        values.pop("injured", None)
+        for name in ("deaths", "injured", "children", "women"):
+            values.pop(name, None)
     elif parsed.flags and "best" in values.get("deaths", {}):
         values["deaths"] = {"best": values["deaths"]["best"]}
     return parse(register, {**values, **(drafted.incident or {})}, source.codes)

@@ -238,7 +238,8 @@ def stale(desk: Desk, act: Act, refusal: Stale | None) -> Stale:
         if version is None:
             return None
         values = nest(register.fields, version.flat)
-        return {"ref": version.ref, "state": version.state, "version": version.pos, "values": values}
+        told = {"ref": version.ref, "register": register.noun, "state": version.state, "version": version.pos}
+        return {**told, "pos": version.pos, "recorded_at": version.recorded_at, "values": values}
 
     ref = act.ref or (refusal.detail.get("ref") if refusal else None) or ""
     with desk.reading() as connection:

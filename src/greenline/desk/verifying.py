@@ -47,8 +47,17 @@ class Verdict:
 
 def verify(file: Path, folding: bool = True, progress: Callable[[int, int], None] | None = None) -> Verdict:
     """Check a ledger's database file. `progress` is told (entries done, entries in all)."""
+    try:
+        return _verdict(file, folding, progress)
+    finally:
+        for engine in _engines.values():
+            engine.dispose()
+        _engines.clear()
+
+
+def _verdict(file: Path, folding: bool, progress: Callable[[int, int], None] | None) -> Verdict:
     verdict = Verdict()
-    with open_sqlite(file, write=False).connect() as connection:
+    with _reader(str(file)).connect() as connection:
         last = connection.execute(select(func.max(entries.c.pos))).scalar() or 0
         verdict.entries = connection.execute(select(func.count()).select_from(entries)).scalar_one()
         stored = {row.site: row for row in connection.execute(select(sites))}

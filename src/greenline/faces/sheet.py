@@ -10,7 +10,7 @@ from typing import Any
 
 from .table import Leaf, RegisterTable
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _MOMENT = (("start", ""), ("end", "+end"), ("prec", "+prec"))
 _PLACE = (("lon", "+lon"), ("lat", "+lat"), ("prec", "+prec"), ("name", "+name"), ("grid_km", "+grid"))
 HEADER = ("ref", "state", "version", "recorded_at", "flags")
