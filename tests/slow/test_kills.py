@@ -81,15 +81,19 @@ class Wave:
         self.wal = self.file.with_name(FILE + "-wal")
 
     def killed(self, draw: random.Random) -> None:
-        """Start an import and kill it: as it starts, as it writes to the log, or somewhere in the middle."""
+        """Start an import and kill it: as it starts, as it writes to the log, or after a batch, however slow it is."""
         with process(*self.arguments, env=self.environment) as running:
-            moment = draw.choice(("start", "write", "middle", "middle"))
+            moment = draw.choice(("start", "write", "batch", "batch"))
             if moment == "start":
                 time.sleep(draw.uniform(0.0, 1.2))
-            else:
+            elif moment == "write":
                 before = self._written()
                 until(lambda: running.poll() is not None or self._written() != before, within_s=30)
-                time.sleep(draw.uniform(0.0, 0.03 if moment == "write" else 0.25))
+                time.sleep(draw.uniform(0.0, 0.05))
+            else:
+                had = len(imported(self.file))
+                until(lambda: running.poll() is not None or len(imported(self.file)) != had, within_s=30, every_s=0.01)
+                time.sleep(draw.uniform(0.0, 0.3))
             running.send_signal(signal.SIGKILL)
 
     def _written(self) -> int:
