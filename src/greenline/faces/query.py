@@ -15,7 +15,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     Table,
     and_,
@@ -23,7 +22,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    union_all,
 )
 
 from ..core.errors import BadRequest
@@ -33,7 +31,8 @@ from .table import LONG_S, NOW_TEXT, RegisterTable
 
 MOST_LIMIT = 1000
 MOST_TEXT = 200
-_FEW = 5000  # candidates worth fetching by place alone
+_FEW = 20_000  # records in a box up to which its index is read
+_FETCH = 2_000  # and of these in the time window, up to which they are fetched by position
 Box = tuple[float, float, float, float]
 
 
@@ -78,16 +77,18 @@ class Finder:
 
     def page(self, connection: Connection, asked: Question) -> tuple[list[Mapping[Any, Any]], str | None]:
         """Rows of the audience's view, newest first, and the cursor of the next page."""
-        if self._sparse(connection, asked):
-            ways = [[*self._always(asked), *self._window(asked), self._cover(asked)]]
+        near = self._near(connection, asked)
+        if near is not None:
+            ways = [[*self._always(asked), *self._window(asked), self.view.c.from_pos.in_(near)]]
         else:
             ways = [[*self._always(asked), *way] for way in self._ways(asked)]
         after = self._after(asked)
         order = (self.order.desc().nulls_last(), self.view.c.ref)
         found: list[Mapping[Any, Any]] = []
         for way in ways:
-            query = select(self.view).where(*way, *after).order_by(*order).limit(asked.limit + 1)
-            found.extend(connection.execute(query).mappings())
+            result = connection.execute(select(self.view).where(*way, *after).order_by(*order).limit(asked.limit + 1))
+            names = list(result.keys())
+            found.extend(dict(zip(names, row, strict=True)) for row in result)
         if len(ways) > 1:
             found.sort(key=self._key)
         if len(found) <= asked.limit:
@@ -97,8 +98,11 @@ class Finder:
 
     def count(self, connection: Connection, asked: Question) -> int:
         """How many rows of the audience's view answer the question."""
-        cover = [self._cover(asked)] if self._sparse(connection, asked) else []
-        ways = [[*self._always(asked), *way, *cover] for way in self._ways(asked)]
+        near = self._near(connection, asked)
+        if near is not None:
+            ways = [[*self._always(asked), *self._window(asked), self.view.c.from_pos.in_(near)]]
+        else:
+            ways = [[*self._always(asked), *way] for way in self._ways(asked)]
         queries = [select(func.count()).select_from(self.view).where(*way) for way in ways]
         return sum(connection.execute(query).scalar_one() for query in queries)
 
@@ -116,12 +120,28 @@ class Finder:
         same = and_(self.order == at, self.view.c.ref > ref)
         return [or_(self.order < at, same, self.order.is_(None))] if self.when else [or_(self.order < at, same)]
 
-    def _sparse(self, connection: Connection, asked: Question) -> bool:
-        """Whether the box holds few records: then its index serves; otherwise a walk in time order is quicker."""
-        if asked.box is None or asked.at is not None or self.shape.register.seen.where is None:
-            return False
-        near = self._near(asked).limit(_FEW + 1).subquery()
-        return connection.execute(select(func.count()).select_from(near)).scalar_one() <= _FEW
+    def _near(self, connection: Connection, asked: Question) -> list[int] | None:
+        """The positions of the records near the box and in the time window, where the box holds few; None where it
+        holds many or none is asked for: then a walk in time order is quicker.
+
+        Each range of codes is one search of the place index, which holds the times too. Plain SQL of constants and
+        whole numbers: building two dozen selects as objects would cost more than asking them.
+        """
+        where = self.shape.register.seen.where
+        if asked.box is None or asked.at is not None or where is None:
+            return None
+        head = f"SELECT from_pos FROM {self.view.name} WHERE to_pos = {NOW_TEXT} AND {where}__z BETWEEN"  # noqa: S608
+        parts = [f"{head} {low:d} AND {high:d}" for low, high in zranges(asked.box)]
+        most = f"SELECT count(*) FROM ({' UNION ALL '.join(parts)} LIMIT {_FEW + 1})"  # noqa: S608
+        if connection.exec_driver_sql(most).scalar_one() > _FEW:
+            return None
+        times = ""
+        if self.when and asked.until is not None:
+            times += f" AND {self.when}__since < {asked.until:d}"
+        if self.when and asked.since is not None:
+            times += f" AND {self.when}__until > {asked.since:d}"
+        found = list(connection.exec_driver_sql(" UNION ALL ".join(part + times for part in parts)).scalars())
+        return found if len(found) <= _FETCH else None
 
     def _holds(self, asked: Question) -> ColumnElement[bool]:
         return holding(self.view, self.audience, asked.at)
@@ -165,19 +185,6 @@ class Finder:
         short = [*window, since > asked.since - LONG_S - 1, until - since <= most]
         long = select(self.view.c.from_pos).where(self._holds(asked), until - since > most, until > asked.since)
         return [short, [*window, self.view.c.from_pos.in_(long)]]
-
-    def _near(self, asked: Question) -> CompoundSelect[Any]:
-        """The positions in the ranges of the place index that cover the box: a union, so that each range is a search
-        of the index."""
-        assert asked.box is not None
-        z = self.view.c[f"{self.shape.register.seen.where}__z"]
-        holds = self._holds(asked)
-        ranges = (select(self.view.c.from_pos).where(holds, z.between(low, high)) for low, high in zranges(asked.box))
-        return union_all(*ranges)
-
-    def _cover(self, asked: Question) -> ColumnElement[bool]:
-        """Whether a row is among those near the box."""
-        return self.view.c.from_pos.in_(self._near(asked))
 
     def _inside(self, asked: Question) -> list[ColumnElement[bool]]:
         if asked.box is None:

@@ -108,9 +108,10 @@ class RegisterTable:
             columns["what"] = [t.c[seen.what], order]
         place = self.leaf(seen.where)
         if place:
-            columns["z"] = [t.c[f"{place.column}__z"]]
+            times = [t.c[f"{seen.when}__since"], t.c[f"{seen.when}__until"]] if seen.when else []
+            columns["z"] = [t.c[f"{place.column}__z"], *times]
             if place.marking.grid_km:
-                columns["zc"] = [t.c[f"{place.column}__zc"]]
+                columns["zc"] = [t.c[f"{place.column}__zc"], *times]
         for kind, parts in columns.items():
             Index(f"{name}_{kind}", *parts, sqlite_where=holds, postgresql_where=holds)
         ended = t.c.to_pos != literal_column(NOW_TEXT)
