@@ -140,8 +140,8 @@ def zcode(lon: float, lat: float) -> int:
     return _spread(_step(lon + 180, 360)) | _spread(_step(lat + 90, 180)) << 1
 
 
-def zranges(box: tuple[float, float, float, float], most: int = 24) -> list[tuple[int, int]]:
-    """At most about `most` ranges of Morton codes that together cover a box (west, south, east, north).
+def zranges(box: tuple[float, float, float, float], most: int = 100) -> list[tuple[int, int]]:
+    """Ranges of Morton codes that together cover a box (west, south, east, north), joined from at most `most` cells.
 
     A box whose west lies east of its east crosses the date line. The cover may be wider than the box: test again.
     """
@@ -152,7 +152,7 @@ def zranges(box: tuple[float, float, float, float], most: int = 24) -> list[tupl
     low = _step(west + 180, 360), _step(south + 90, 180)
     high = _step(east + 180, 360), _step(north + 90, 180)
     side = max(high[0] - low[0], high[1] - low[1], 1)
-    level = min(max(side.bit_length() - 2, 0), _Z_BITS)  # cells of this size cut the box into a few
+    level = min(max(side.bit_length() - 4, 0), _Z_BITS)  # cells of this size cut the box into a few
     while ((high[0] >> level) - (low[0] >> level) + 1) * ((high[1] >> level) - (low[1] >> level) + 1) > most:
         level += 1
     return list(_joined(sorted(_cells(low, high, level))))

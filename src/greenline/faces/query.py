@@ -33,6 +33,7 @@ MOST_LIMIT = 1000
 MOST_TEXT = 200
 _FEW = 20_000  # records in a box up to which its index is read
 _FETCH = 2_000  # and of these in the time window, up to which they are fetched by position
+_NO_TIME = 2**62
 Box = tuple[float, float, float, float]
 
 
@@ -130,18 +131,18 @@ class Finder:
         where = self.shape.register.seen.where
         if asked.box is None or asked.at is not None or where is None:
             return None
-        head = f"SELECT from_pos FROM {self.view.name} WHERE to_pos = {NOW_TEXT} AND {where}__z BETWEEN"  # noqa: S608
-        parts = [f"{head} {low:d} AND {high:d}" for low, high in zranges(asked.box)]
-        most = f"SELECT count(*) FROM ({' UNION ALL '.join(parts)} LIMIT {_FEW + 1})"  # noqa: S608
-        if connection.exec_driver_sql(most).scalar_one() > _FEW:
+        times = f"{self.when}__since, {self.when}__until" if self.when else "0, 1"
+        head = f"SELECT from_pos, {times} FROM {self.view.name} WHERE to_pos = {NOW_TEXT} AND {where}__z BETWEEN"  # noqa: S608
+        parts = (f"{head} {low:d} AND {high:d}" for low, high in zranges(asked.box))
+        found = connection.exec_driver_sql(f"{' UNION ALL '.join(parts)} LIMIT {_FEW + 1}").fetchall()
+        if len(found) > _FEW:
             return None
-        times = ""
-        if self.when and asked.until is not None:
-            times += f" AND {self.when}__since < {asked.until:d}"
-        if self.when and asked.since is not None:
-            times += f" AND {self.when}__until > {asked.since:d}"
-        found = list(connection.exec_driver_sql(" UNION ALL ".join(part + times for part in parts)).scalars())
-        return found if len(found) <= _FETCH else None
+        if self.when and (asked.since is not None or asked.until is not None):
+            low = -_NO_TIME if asked.since is None else asked.since
+            high = _NO_TIME if asked.until is None else asked.until
+            found = [row for row in found if row[1] is not None and row[1] < high and row[2] > low]
+        near = [row[0] for row in found]
+        return near if len(near) <= _FETCH else None
 
     def _holds(self, asked: Question) -> ColumnElement[bool]:
         return holding(self.view, self.audience, asked.at)
