@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -161,7 +162,7 @@ class Mission:
         """The roles of a call sign; empty when nobody has it."""
         return frozenset(role for p in self.people if p.call_sign == call_sign for role in p.roles)
 
-    @property
+    @cached_property
     def aliases(self) -> dict[str, str]:
         """Party codes by every name and alias they go by, case folded."""
         known: dict[str, str] = {}
@@ -204,7 +205,8 @@ def load(folder: Path) -> Mission:
 
 
 def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
-    """Read a mission folder and tell everything that is wrong with it; the Mission is None only without settings."""
+    """Read a mission folder and tell everything that is wrong with it; the Mission is None only without a
+    mission.toml, and with issues it is for further checks only."""
     issues: list[Issue] = []
     if not folder.is_dir():
         return None, [Issue(str(folder), "no_folder", "There is no such folder.")]
@@ -212,7 +214,8 @@ def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
         return None, [
             Issue("mission.toml", "missing_file", "A mission folder needs a mission.toml with at least a name.")
         ]
-    settings = _model(Settings, _toml(folder / "mission.toml", folder, issues), "mission.toml", "", issues)
+    told = _toml(folder / "mission.toml", folder, issues)
+    settings = _model(Settings, told, "mission.toml", "", issues)
     parties = tuple(_listed(PartyEntry, folder, "parties.toml", "party", issues))
     people = tuple(_listed(Person, folder, "people.toml", "person", issues))
     _unique([p.code for p in parties], "parties.toml", "party code", issues)
@@ -224,11 +227,12 @@ def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
     words = {f.stem: table for f in _files(folder, "words", ".toml") if (table := _toml(f, folder, issues)) is not None}
     for file in (*_files(folder, "history", ".csv"), *_files(folder, "", ".csv")):
         _check_csv(file, folder, issues)
-    if settings is not None:
-        _check_codes(settings, issues)
+    _check_words(words, issues)
+    _check_aliases(parties, issues)
+    _check_codes(told or {}, issues)
     digests = {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in _all(folder, issues)}
-    if settings is None:
-        return None, issues
+    if settings is None:  # so that the rest can be checked all the same; nobody loads it, for there are issues
+        settings = Settings(name="unnamed")
     return Mission(folder, settings, parties, people, zones, maps, words, digests), issues
 
 
@@ -350,6 +354,9 @@ def _zone(number: int, feature: Any, parties: set[str], seen: set[str], issues: 
     party = properties.get("party")
     if party and not (isinstance(party, str) and party in parties):
         wrong("unknown_party", f"The party {party!r} is not in parties.toml.")
+    name = properties.get("name", {})
+    if not isinstance(name, dict) or not all(isinstance(told, str) for told in name.values()):
+        wrong("bad_name", 'A name is given by language, such as {"en": "Line"}.')
     try:
         form = shape(feature["geometry"])
         west, south, east, north = form.bounds
@@ -395,17 +402,47 @@ def _check_csv(file: Path, folder: Path, issues: list[Issue]) -> None:
         issues.append(Issue(where, "not_csv", f"This is not CSV: {error}."))
 
 
-def _check_codes(settings: Settings, issues: list[Issue]) -> None:
-    for name, keep in settings.codes.items():
+def _check_words(words: Mapping[str, Mapping[str, Any]], issues: list[Issue]) -> None:
+    """Catalogues: sections of labels, and under [codes] a section a list."""
+    for language, catalogue in words.items():
+        where = f"words/{language}.toml"
+        for section, labels in catalogue.items():
+            lists = labels if section == "codes" and isinstance(labels, dict) else {"": labels}
+            for name, told in lists.items():
+                inner = f"{where}: {section}{'.' * bool(name)}{name}"
+                if not isinstance(told, dict):
+                    issues.append(Issue(inner, "not_a_table", 'This must be a table of labels: code = "label".'))
+                    continue
+                if name and name not in code_lists():
+                    issues.append(Issue(inner, "unknown_list", f"There is no code list {name}."))
+                for code, label in told.items():
+                    if not isinstance(label, str) and not (section == "fields" and isinstance(label, dict)):
+                        issues.append(Issue(f"{inner}.{code}", "not_text", "A label is text."))
+
+
+def _check_aliases(parties: tuple[PartyEntry, ...], issues: list[Issue]) -> None:
+    """A name must mean one party."""
+    owner: dict[str, str] = {}
+    for party in parties:
+        for alias in {n.casefold() for n in (party.code, *party.aliases, *party.name.values())}:
+            if owner.setdefault(alias, party.code) != party.code:
+                words = f"The name {alias!r} stands for {owner[alias]} and for {party.code}; it must mean one."
+                issues.append(Issue(f"parties.toml: {party.code}", "same_name", words))
+
+
+def _check_codes(told: Mapping[str, Any], issues: list[Issue]) -> None:
+    """The code lists that a mission narrows, and the grades it gives; what is of no readable form is told elsewhere."""
+    codes, grades = told.get("codes"), told.get("grades")
+    for name, keep in codes.items() if isinstance(codes, dict) else ():
         known = code_lists().get(name)
         if known is None:
             issues.append(Issue(f"mission.toml: codes.{name}", "unknown_list", f"There is no code list {name}."))
             continue
-        for code in keep:
-            if code not in known:
+        for code in keep if isinstance(keep, list) else ():
+            if code not in known.labels:
                 issues.append(Issue(f"mission.toml: codes.{name}", "unknown_code", f"{code} is no code of {name}."))
-    for kind, grade in settings.grades.items():
+    for kind, grade in grades.items() if isinstance(grades, dict) else ():
         if kind not in code_lists()["source_kind"]:
             issues.append(Issue(f"mission.toml: grades.{kind}", "unknown_code", f"{kind} is no source kind."))
-        if not re.fullmatch(r"[A-F][1-6]", grade):
+        if not isinstance(grade, str) or not re.fullmatch(r"[A-F][1-6]", grade):
             issues.append(Issue(f"mission.toml: grades.{kind}", "bad_grade", f"{grade!r} is no grade such as B2."))

@@ -38,8 +38,9 @@ def test_two_independent_sources_are_enough(shared: Desk) -> None:
     assert verify(shared, source(shared, "one"), source(shared, "two", "A2")) == "verified"
 
 
-def test_unnamed_sources_count_as_their_own(shared: Desk) -> None:
-    assert verify(shared, source(shared), source(shared)) == "verified"
+def test_unnamed_sources_of_one_kind_are_not_shown_to_be_two(shared: Desk) -> None:
+    with pytest.raises(Invalid):
+        verify(shared, source(shared), source(shared))
 
 
 @pytest.mark.parametrize(
@@ -63,9 +64,9 @@ def test_too_little(shared: Desk, sources: list[tuple[str, str]]) -> None:
     assert verify(shared, *refs, step="leave_open") == "unverifiable"
 
 
-def test_own_observation_of_little_worth_is_not_enough(shared: Desk) -> None:
-    with pytest.raises(Invalid):
-        verify(shared, source(shared, "x", "C4", "own_observation"))
+def test_own_direct_observation_is_enough_whatever_its_grade(shared: Desk) -> None:
+    """The rule is own observation, or graded sources."""
+    assert verify(shared, source(shared, "x", "F6", "own_observation")) == "verified"
 
 
 def test_a_copy_is_no_second_source(shared: Desk) -> None:

@@ -103,7 +103,6 @@ def test_a_part_that_is_missing_stays_with_its_own() -> None:
         ('[dates]\nformat = "%m/%d/%Y"\n[fields]\nat = "a"', "13/1/2025", "unreadable", "no date of the form"),
         ('[fields]\nat = "a"', "2025-03-02 10:00:00", "unreadable", "no offset"),
         ('[fields]\nat = "a"', "2025-03-02 99:00:00", "unreadable", "no date"),
-        ('[codes.severity]\n"bad" = "3"\n[fields]\nseverity = "a"', "worse", "unknown_value", "no code for 'worse'"),
         ('require = ["line"]\n[fields]\nline = "a"', "", "missing", "has no line"),
     ],
 )
@@ -111,6 +110,23 @@ def test_a_cell_that_cannot_be_read(toml: str, cell: str, code: str, words: str)
     (issue,) = read(toml, "id,a", "1", cell).issues
     assert issue.code == code
     assert words in issue.sentence
+
+
+def test_a_value_that_no_code_stands_for_is_flagged_and_received() -> None:
+    drafted = read('[codes.severity]\n"bad" = "3"\n[fields]\nseverity = "a"', "id,a", "1", "worse")
+    assert (drafted.issues, drafted.values, drafted.as_received["a"]) == ((), {}, "worse")
+    assert "no code for 'worse'" in drafted.flags[0]
+
+
+def test_a_precision_that_does_not_exist_is_never_sharp() -> None:
+    drafted = read('[fields]\n"place.lon" = "a"\n"place.lat" = "a"\n"place.prec" = "b"', "id,a,b", "1", "3", "9")
+    assert drafted.values["place"]["prec"] == 5
+    assert "no place precision" in drafted.flags[0]
+
+
+def test_a_column_that_is_not_needed_may_lack() -> None:
+    toml = 'needed = ["id"]\n[fields]\nline = "a"\n"place.prec" = { column = "b", absent = 2 }'
+    assert read(toml, "id", "1").values == {}
 
 
 def test_end_before_start_is_flagged_and_received() -> None:

@@ -98,10 +98,11 @@ def test_pages_and_filters(web: Any) -> None:
         cursor = body["next"]
     assert len(found) == len(set(found)) == 7
     for query, count in {
-        "kind=CFV": 7, "kind=CFV-SAF,CMB": 7, "kind=CMB": 0, "code=CFV-IDF": 0, "state=sent": 7, "state=gone": 0,
+        "kind=CFV": 7, "kind=CFV-SAF,CMB": 7, "kind=CMB": 0, "code=CFV-IDF": 0, "state=sent": 7,
         "since=2025-03-02": 7, "since=2025-03-03": 0, "until=2025-03-01": 0, "since=2025&until=2025": 7,
         "since=2025-03-02T12:00:00%2B02:00": 7, "bbox=33,35,34,36": 7, "bbox=34,35,33,36": 0, "q=shot": 7,
         "q=Shot%203": 1, "at=0": 0, "audience=public": 4, "audience=public&q=shot": 0, "party=A": 0, "q=": 7,
+        "q=SHOT": 7, "kind=CFV,POS": 7,
     }.items():  # fmt: skip
         assert web.get(f"/api/report/count?{query}").json() == {"count": count}, query
         assert len(web.get(f"/api/report?{query}").json()["records"]) == count, query
@@ -278,3 +279,12 @@ def test_openapi_lists_every_register(web: Any) -> None:
         assert noun in body["components"]["schemas"]
         assert body["paths"][f"/api/{noun}"].keys() == {"get", "post"}
     assert "/api/stream" in body["paths"]
+
+
+@pytest.mark.parametrize("query", ["state=gone", "kind=NOPE", "kind=cfv", "kind=CFV*", "since=2021&until=2020"])
+def test_a_question_that_nothing_can_answer_is_refused(web: Any, query: str) -> None:
+    assert web.get(f"/api/report/count?{query}").status_code == 400
+
+
+def test_a_register_without_a_time_is_not_asked_for_one(web: Any) -> None:
+    assert web.get("/api/unit?since=2020").status_code == 400

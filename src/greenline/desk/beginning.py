@@ -5,12 +5,9 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from ..core.errors import Invalid, Issue, Refusal
-from ..core.parse import parse
-from ..exchange.mapping import ColumnMap
-from ..exchange.rows import open_table, read_rows
-from ..mission import Mission, check
-from ..registers import REGISTERS
+from ..core.errors import Issue, Refusal
+from ..mission import check
+from .loading import table_issues
 
 _MISSION = """\
 # A mission of Greenline. Every setting is explained in docs/how-to/mission.md; `greenline check` tells what is wrong.
@@ -90,31 +87,5 @@ def check_folder(folder: Path) -> list[Issue]:
         broken = {issue.field for issue in issues}
         for name, table in mission.maps.items():
             if table.get("file") and f"maps/{name}: file" not in broken:
-                issues.extend(_table(mission, name, table))
+                issues.extend(table_issues(mission, name, table))
     return issues
-
-
-def _table(mission: Mission, name: str, table: dict[str, object] | object) -> list[Issue]:
-    """What is wrong with one of the folder's tables, read through its map."""
-    assert isinstance(table, dict)
-    file = str(table["file"])
-    found: list[Issue] = []
-    try:
-        with open_table(mission.folder / file) as source:
-            header, rows = read_rows(source, str(table.get("encoding", "utf-8")))
-            mapping = ColumnMap(table, REGISTERS, header)
-            for row in rows:
-                if row.wrong:
-                    continue  # told by the folder's own check
-                drafted = mapping.read(row.line, row.cells)
-                parsed = parse(mapping.register, drafted.values, mission.codes(), as_received=True)
-                where = f"{file}: row {row.line}"
-                found.extend(
-                    Issue(f"{where}: {i.field}", i.code, i.sentence) for i in (*drafted.issues, *parsed.issues)
-                )
-                found.extend(Issue(where, "contradiction", flag) for flag in (*drafted.flags, *parsed.flags))
-    except Invalid as refusal:
-        found.extend(Issue(f"maps/{name}: {i.field}", i.code, i.sentence) for i in refusal.issues)
-    except Refusal as refusal:
-        found.append(Issue(file, refusal.code, refusal.sentence))
-    return found

@@ -19,8 +19,9 @@ from ..core.register import Register
 from ..faces.query import Finder
 from ..faces.table import RegisterTable
 from ..ledger.chain import FILE, Ledger
+from ..ledger.entry import read_leaves, root_hash
 from ..ledger.state import State, fold
-from ..ledger.tables import meta
+from ..ledger.tables import insert_all, meta, receipts
 from ..mission import Mission
 from ..registers import REGISTERS
 
@@ -125,18 +126,22 @@ class Desk:
                     connection.exec_driver_sql(self._view_sql(name, audience))
                 connection.execute(meta.delete().where(meta.c.name == f"shape:{name}"))
                 connection.execute(meta.insert().values(name=f"shape:{name}", value=self._signature(name)))
+            if set(names) == set(self.shapes):
+                connection.execute(receipts.delete())
             folded = self._fold(connection, set(names), progress)
         return folded
 
     def _fold(self, connection: Connection, names: set[str], progress: Any) -> int:
-        from ..ledger.entry import read_leaves
-
+        whole = names == set(self.shapes)
+        keys: list[tuple[Any, ...]] = []
         versions = []
         held: dict[str, Any] = {}
         count = 0
         for row in self.ledger.read(connection):
-            leaves = read_leaves(row.leaves.split(b"\n"))
+            leaves = _unharmed(row)
             count += 1
+            if whole and "@key" in leaves:
+                keys.append((leaves["@by"], leaves["@key"], row.pos, leaves["@ref"]))
             if leaves.get("@register") in names:
                 ref = leaves["@ref"]
                 saw = leaves.get("@saw")
@@ -146,11 +151,24 @@ class Desk:
                 held[ref] = version
             if len(versions) >= 1000:
                 self.state.write(connection, versions)
-                versions, held = [], {}
+                insert_all(connection, receipts, keys)
+                versions, held, keys = [], {}, []
             if progress and count % 1000 == 0:
                 progress(count)
         self.state.write(connection, versions)
+        insert_all(connection, receipts, keys)
         return count
+
+
+def _unharmed(row: Any) -> dict[str, Any]:
+    """The leaves of an entry whose values give its root. Raises Refusal: what was changed must not become state."""
+    try:
+        lines = row.leaves.split(b"\n")
+        if root_hash(lines) == row.root:
+            return read_leaves(lines)
+    except (ValueError, TypeError, AttributeError):
+        pass
+    raise Refusal(f"Entry {row.site}/{row.seq} was changed after it was written; nothing was folded. Run verify.")
 
 
 def ledger_file(folder: Path) -> Path:

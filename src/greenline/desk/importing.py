@@ -18,7 +18,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import MetaData
+from sqlalchemy import Connection, MetaData, select
 
 from ..core.codes import CodeList
 from ..core.errors import Invalid, Issue, NotFound, Refusal
@@ -30,11 +30,13 @@ from ..exchange.rows import Row, open_table, read_chunks
 from ..faces.table import RegisterTable
 from ..ledger.chain import FILE as LEDGER
 from ..ledger.chain import Draft, Receipt, Sealed, known_keys, known_sources, seal
-from ..ledger.tables import open_sqlite
+from ..ledger.entry import read_leaves
+from ..ledger.state import AS_RECEIVED
+from ..ledger.tables import entries, open_sqlite
 from ..registers import REGISTERS
 from .ahead import run_ahead
 from .desk import Desk, now
-from .intake import IMPORTER, Act, begun, draft, submit_all
+from .intake import IMPORTER, Act, begun, complete, draft, submit_all
 
 PARTS = 2  # processes that read and check a large file
 LARGE = 4_000_000  # bytes from which a second process pays
@@ -89,6 +91,7 @@ class Source:
     encoding: str
     codes: Mapping[str, CodeList]
     aliases: Mapping[str, str]
+    grades: Mapping[str, str]
     actor: Actor
     ledger: Path
     part: int = 0
@@ -125,9 +128,11 @@ def import_file(
     began = time.monotonic()
     summary = Summary()
     read = encoding or str(maps[0].get("encoding", "utf-8"))
+    settings = desk.mission.settings
     source = Source(
-        file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, actor, desk.ledger.folder / LEDGER
-    )
+        file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, settings.grades, actor,
+        desk.ledger.folder / LEDGER,
+    )  # fmt: skip
     open_table(file).close()
     chunks: Generator[Any, None, None] = check_chunks(source)
     header, joins = next(chunks)
@@ -235,9 +240,7 @@ class _Checker:
         opens = self.mapping.beside is not None and (self.source.actor.call_sign, f"{row.key}:incident") not in opened
         if again and not opens:
             return Checked(raw.line, row.key, row.digest)
-        for party in row.values.get("parties", ()):
-            if isinstance(party.get("actor"), str):
-                party["actor"] = self.source.aliases.get(party["actor"].casefold(), party["actor"])
+        complete(row.values, self.source.aliases, self.source.grades, self.mapping.register)
         register = self.mapping.register
         parsed = parse(register, row.values, self.source.codes, as_received=True)
         beside = None
@@ -347,7 +350,8 @@ def _take(
                 continue
             acts.extend(made)
             rows.append((row, len(made)))
-        seen.setdefault(mark, hash(row.digest))
+        if not row.reasons:
+            seen.setdefault(mark, hash(row.digest))
     outcomes = submit_all(desk, acts)
     start = 0
     for row, count in rows:
@@ -365,17 +369,46 @@ def _take(
 
 
 def _amended(desk: Desk, actor: Actor, row: Checked) -> Draft:
-    """The draft that brings a record to what its changed row says now; what the row no longer says becomes unknown."""
+    """The draft that brings a record to what its changed row says now.
+
+    Only what the row says otherwise than the row before it is changed. Where a person amended the same value in
+    between, the person's value stays, and the record is flagged.
+    """
     told = row.drafted
     assert told is not None
+    assert row.parsed is not None
     with desk.reading() as connection:
         held = desk.state.record(connection, row.register, row.held)
-    assert held is not None, f"{row.held} was imported and is gone"
+        assert held is not None, f"{row.held} was imported and is gone"
+        before = _source_before(desk, connection, row.register, row.held)
+    now_says, after, flags = row.parsed.flat, dict(held.flat), list(row.parsed.flags)
+    for path in {*before, *now_says}:
+        new = now_says.get(path)
+        if new == before.get(path) or new == held.flat.get(path):
+            continue
+        if held.flat.get(path) != before.get(path):
+            flags.append(f"The source changed {path}; what the mission had amended stays.")
+        elif new is None:
+            after.pop(path, None)
+        else:
+            after[path] = new
     act = Act(
         row.register, "amend", f"{row.key}@{held.pos}", told.values, ref=row.held, saw=held.pos,
         reason="The source changed this row.", as_received=told.as_received, source=(row.key, row.digest),
     )  # fmt: skip
-    return draft(desk, act, actor, parsed=row.parsed)
+    return draft(desk, act, actor, parsed=Parsed(after, (), tuple(flags)))
+
+
+def _source_before(desk: Desk, connection: Connection, register: str, ref: str) -> dict[str, Any]:
+    """What the source said of a record until now: the fold of the entries that its rows made."""
+    table = desk.shapes[register].table
+    positions = select(table.c.from_pos).where(table.c.ref == ref)
+    rows = connection.execute(select(entries.c.leaves).where(entries.c.pos.in_(positions)).order_by(entries.c.pos))
+    said: dict[str, Any] = {}
+    for leaves in (read_leaves(stored.split(b"\n")) for stored in rows.scalars()):
+        if AS_RECEIVED in leaves:
+            said.update({path: value for path, value in leaves.items() if path[0] != "@"})
+    return {path: value for path, value in said.items() if value is not None}
 
 
 class _Refused:

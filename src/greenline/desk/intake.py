@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -121,6 +122,19 @@ def draft(
     )  # fmt: skip
 
 
+def complete(
+    values: dict[str, Any], aliases: Mapping[str, str], grades: Mapping[str, str], register: type[Register]
+) -> None:
+    """Bring given values to the mission's words: a party by any of its names becomes its code, and a saying that
+    nobody graded takes the grade that the mission gives its kind of source."""
+    for part in values.get("parties") or ():
+        if isinstance(part, dict) and isinstance(part.get("actor"), str):
+            part["actor"] = aliases.get(part["actor"].strip().casefold(), part["actor"])
+    grade = grades.get(str(values.get("source_kind")))
+    if grade and register.field("credibility") and not {"reliability", "credibility"} & values.keys():
+        values["reliability"], values["credibility"] = grade[0], grade[1]
+
+
 def begun(register: type[Register], step: Step, act: Act, actor: Actor, parsed: Parsed) -> Draft:
     """The draft of an act that begins a record, once everything about it was checked. Pure but for its random ref."""
     flat = parsed.flat
@@ -198,11 +212,12 @@ def _before(desk: Desk, register: type[Register], act: Act, step: Step, issues: 
 
 def _checked(desk: Desk, register: type[Register], act: Act, before: Version | None) -> Parsed:
     """The whole record as it would be after the act, parsed."""
-    values = act.values
+    values = deepcopy(dict(act.values))
     if before is not None:
-        if not act.values:
+        if not values:
             return Parsed(dict(before.flat), (), tuple(before.flags))
-        values = {**nest(register.fields, before.flat), **act.values}
+        values = {**nest(register.fields, before.flat), **values}
+    complete(values, desk.mission.aliases, desk.mission.settings.grades, register)
     lenient = act.as_received is not None or bool(before and before.flags)
     return parse(register, values, desk.codes, lenient)
 

@@ -51,10 +51,12 @@ def well_founded(judged: Judged) -> list[Issue]:
         return []
     rule = desk.mission.settings.verification
     reports = _cited(desk, flat)
-    if any(r.get("source_kind") in _OWN and _at_least(r, rule.grade) for r in reports):
+    if any(r.get("source_kind") in _OWN for r in reports):
         return []
-    # What copies another is no source of its own; the one it copies still is.
-    good = {r.get("source") or r["ref"] for r in reports if _at_least(r, rule.grade) and not r.get("independent_of")}
+    # What copies another is no source of its own; the one it copies still is. Sources without a name are not shown to
+    # be different ones unless they are of different kinds.
+    told = [r for r in reports if _at_least(r, rule.grade) and not r.get("independent_of")]
+    good = {r.get("source") or f"({r.get('source_kind')})" for r in told}
     if len(good) >= rule.independent:
         return []
     words = (

@@ -4,33 +4,72 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from typing import Any
 
-from ..core.errors import Invalid
+from ..core.errors import Invalid, Issue, Refusal
 from ..core.handling import MACHINE, Actor
+from ..core.kinds import MOST_REPEATS
+from ..core.parse import parse
+from ..exchange.mapping import ColumnMap
+from ..exchange.rows import open_table, read_rows
+from ..mission import Mission
+from ..registers import REGISTERS
 from .desk import Desk
 from .importing import Summary, import_file
-from .intake import Act, submit
+from .intake import Act, complete, submit
 
+CONTRADICTION = "contradiction"
 LOADER = Actor("MISSION", frozenset({MACHINE}))
 
 
 def load_folder(desk: Desk) -> list[Summary]:
     """Bring the ledger up to the mission folder: nothing happens when no file changed since the last time.
 
-    Raises Invalid when a row of the folder's own tables is refused; rows before it are kept and not entered twice.
+    Raises Invalid with everything that is wrong with the folder's own tables; then nothing of them is written.
     """
     digests = desk.mission.digests
     key = "folder:" + hashlib.sha256(json.dumps(sorted(digests.items())).encode()).hexdigest()
     if desk.ledger.receipt(LOADER.call_sign, key):
         return []
-    summaries = []
-    for name, table in desk.mission.maps.items():
-        if "file" in table:
-            summary = import_file(desk, desk.mission.folder / str(table["file"]), [table], actor=LOADER)
-            summaries.append(summary)
-            if summary.refused:
-                words = f"{summary.refused} rows of {table['file']} were refused by maps/{name}: {summary.reasons[0]}"
-                raise Invalid(words)
-    files = [{"path": path, "sha256": digest} for path, digest in sorted(digests.items())][:200]
+    own = {name: table for name, table in desk.mission.maps.items() if "file" in table}
+    issues = [i for name, table in own.items() for i in table_issues(desk.mission, name, table)]
+    wrong = [issue for issue in issues if issue.code != CONTRADICTION]  # a row that contradicts itself is flagged
+    if wrong:
+        raise Invalid("The mission folder's own tables cannot be loaded; nothing of them was written.", wrong)
+    summaries = [
+        import_file(desk, desk.mission.folder / str(table["file"]), [table], actor=LOADER) for table in own.values()
+    ]
+    files = [{"path": path, "sha256": digest} for path, digest in sorted(digests.items())][:MOST_REPEATS]
     submit(desk, Act("folder", "load", key, {"mission": desk.mission.name, "files": files}), LOADER)
     return summaries
+
+
+def table_issues(mission: Mission, name: str, table: Mapping[str, Any]) -> list[Issue]:
+    """What is wrong with one of the folder's tables, read through its map."""
+    file = str(table["file"])
+    found: list[Issue] = []
+    first: dict[str, tuple[int, bytes]] = {}
+    try:
+        with open_table(mission.folder / file) as source:
+            header, rows = read_rows(source, str(table.get("encoding", "utf-8")), table.get("delimiter"))
+            mapping = ColumnMap(table, REGISTERS, header)
+            for row in rows:
+                if row.wrong:
+                    found.append(Issue(f"{file}: row {row.line}", "unreadable", f"{row.wrong}."))
+                    continue
+                told = mapping.read(row.line, row.cells)
+                complete(told.values, mission.aliases, mission.settings.grades, mapping.register)
+                parsed = parse(mapping.register, told.values, mission.codes(), as_received=True)
+                where = f"{file}: row {row.line}"
+                found.extend(Issue(f"{where}: {i.field}", i.code, i.sentence) for i in (*told.issues, *parsed.issues))
+                found.extend(Issue(where, CONTRADICTION, flag) for flag in (*told.flags, *parsed.flags))
+                line, digest = first.setdefault(told.key, (row.line, told.digest))
+                if digest != told.digest and not mapping.joins:
+                    words = f"The id {told.key} stands in row {line} already, with other content."
+                    found.append(Issue(where, "twice", words))
+    except Invalid as refusal:
+        found.extend(Issue(f"maps/{name}: {i.field}", i.code, i.sentence) for i in refusal.issues)
+    except Refusal as refusal:
+        found.append(Issue(file, refusal.code, refusal.sentence))
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, exists, func, literal_column, select
 
 from ..core.errors import NotFound
 from ..core.handling import MOST_CLEARANCE, Audience
@@ -177,16 +177,21 @@ def picture(desk: Desk, audience: Audience, since: int | None = None, at: int | 
     gone: list[str] = []
     more = False
     with desk.reading() as connection:
-        pos = seen_pos(desk, connection, audience) if at is None else at
+        pos = seen_pos(desk, connection, audience)
+        pos = pos if at is None else min(at, pos)
         for noun, shape in desk.shapes.items():
             seen = shape.register.seen
             if seen.where is None and seen.when is None:
                 continue
             found = _picture_rows(connection, shape, audience, since, at)
-            more = more or len(found) > MOST_PICTURE
-            rows.extend(_mark(noun, shape, row) for row in found[:MOST_PICTURE])
+            if len(found) > MOST_PICTURE:
+                more = True
+                found = found[:MOST_PICTURE]
+                if since is not None:  # what changed comes in the order it came: go on from the last one told
+                    pos = min(pos, found[-1]["from_pos"])
+            rows.extend(_mark(noun, shape, row) for row in found)
             if since is not None:
-                gone.extend(_gone(connection, shape, audience, since, {row["ref"] for row in found}))
+                gone.extend(_gone(connection, shape, audience, since))
     return {"pos": pos, "audience": audience.name, "rows": rows, "gone": gone, "more": more}
 
 
@@ -200,18 +205,17 @@ def _picture_rows(
     query = query.where(holding(view, audience, at))
     if since is not None:
         query = query.where(view.c.from_pos > since)
-    return list(connection.execute(query.order_by(order.desc()).limit(MOST_PICTURE + 1)).mappings())
+    first = view.c.from_pos if since is not None else order.desc()
+    return list(connection.execute(query.order_by(first).limit(MOST_PICTURE + 1)).mappings())
 
 
-def _gone(connection: Connection, shape: RegisterTable, audience: Audience, since: int, shown: set[str]) -> list[str]:
+def _gone(connection: Connection, shape: RegisterTable, audience: Audience, since: int) -> list[str]:
     """Refs that the audience saw at `since` and sees no longer."""
     view = shape.view(audience)
-    ended = select(view.c.ref).where(view.c.from_pos <= since, view.c.to_pos > since, view.c.to_pos != _NOW)
-    refs = [ref for ref in connection.execute(ended).scalars() if ref not in shown]
-    if not refs:
-        return []
-    still = connection.execute(select(view.c.ref).where(view.c.ref.in_(refs[:500]), view.c.to_pos == NOW)).scalars()
-    return sorted(set(refs) - set(still))
+    later = view.alias()
+    still = exists().where(later.c.ref == view.c.ref, later.c.to_pos == _NOW)
+    ended = select(view.c.ref).where(view.c.from_pos <= since, view.c.to_pos > since, view.c.to_pos != _NOW, ~still)
+    return sorted(connection.execute(ended).scalars())
 
 
 def _mark(noun: str, shape: RegisterTable, row: Mapping[Any, Any]) -> dict[str, Any]:

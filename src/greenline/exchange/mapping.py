@@ -16,6 +16,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from ..core.errors import Invalid, Issue
 from ..core.register import Field, Register
 
@@ -24,12 +26,13 @@ _TIME = re.compile(r"[ T]\d{2}:\d{2}")
 _WORDS = (str, list)  # one text, or a list of them
 _FORMS: dict[str, tuple[type, ...]] = {
     "title": (str,), "file": (str,), "register": (str,), "key": (str,), "as": (str,), "join": (bool,), "needs": (list,),
+    "needed": (list,),
     "missing": (list,), "columns": (list,), "constants": (dict,), "fields": (dict,), "codes": (dict,), "dates": (dict,),
     "incident": (dict,), "require": (list,), "source": (str,), "encoding": (str,), "delimiter": (str,),
 }  # fmt: skip
 _CELL_FORMS: dict[str, tuple[type, ...]] = {
     "column": _WORDS, "codes": (dict,), "before": (str,), "after": (str,), "split": (str,), "keep": (bool,),
-    "whole": (bool,),
+    "whole": (bool,), "absent": (str, int, float),
 }  # fmt: skip
 _FORM_NAMES = {str: "text", list: "a list of texts", dict: "a table", bool: "true or false"}
 MOST_KEY = 180  # an act's key has at most 200 characters, and some are added
@@ -45,6 +48,11 @@ class Reading:
     issues: list[Issue] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
+
+    def doubt(self, column: str, sentence: str) -> None:
+        """Note a doubt about a cell, which stays as received."""
+        self.flags.append(sentence)
+        self.kept.add(column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,8 @@ class ColumnMap:
         self._dates = [str(f) for f in _many(table.get("dates", {}).get("format", []))]
         self._codes: Mapping[str, Mapping[str, str]] = table.get("codes", {})
         self._own: set[str] = set()
+        needed = table.get("needed")
+        self._needed = None if needed is None else {str(name).casefold() for name in _many(needed)}
         self.register = self._register(table, registers)
         self.joins = bool(table.get("join"))
         self.require = tuple(table.get("require", ()))
@@ -110,7 +120,7 @@ class ColumnMap:
         received = {name: cells[i] for i, name in self._rest if cells[i] not in self._missing}
         for name in reading.kept:
             received[name] = cells[self._index[name.casefold()]]
-        digest = hashlib.blake2b("\x1f".join(cells).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        digest = _digest([values, received])  # by name: the order of columns and empty ones do not count
         key = self._key(cells)
         if not all(cells[i].strip() for i in self._key_columns):
             reading.issues.append(Issue("key", "missing", "This row has no id: a column of the key is empty."))
@@ -173,7 +183,7 @@ class ColumnMap:
 
     def _column(self, where: str, name: Any) -> int | None:
         index = self._index.get(str(name).casefold())
-        if index is None:
+        if index is None and (self._needed is None or str(name).casefold() in self._needed):
             have = ", ".join(self.header[:12]) + ("…" if len(self.header) > 12 else "")
             self._wrong(where, "no_column", f"The table has no column {name!r}; it has {have}.")
         return index
@@ -213,9 +223,9 @@ class ColumnMap:
             inner = next((p for p in declared.parts if p.name == part), None)
             convert = self._converter(inner) if inner else None
         elif declared.kind == "moment":
-            convert = {"start": self._date, "end": self._date, "prec": _count, "": self._date}.get(part)
+            convert = {"start": self._date, "end": self._date, "prec": _date_prec, "": self._date}.get(part)
         elif declared.kind == "place":
-            convert = {"lon": _number, "lat": _number, "prec": _count, "name": _text}.get(part)
+            convert = {"lon": _number, "lat": _number, "prec": _where_prec, "name": _text}.get(part)
         elif not part:
             convert = self._converter(declared)
         if convert is None:
@@ -248,13 +258,16 @@ class ColumnMap:
             spec.get("column")
         )
         index = self._column(where, columns[0] if columns else "")
-        column = self.header[index] if index is not None else ""
+        if index is None:
+            value = spec.get("absent")
+            return lambda cells, reading: value
+        column = self.header[index]
         codes = spec.get("codes") or self._codes.get(where.partition(".")[2])
         before, after, split = spec.get("before"), spec.get("after"), spec.get("split")
         if codes is None and not spec.get("keep"):
             self._own.add(column.casefold())
         missing = self._missing
-        at = index or 0
+        at = index
 
         def one(text: str, reading: Reading) -> Any:
             text = text.strip()
@@ -267,13 +280,15 @@ class ColumnMap:
                     return codes[text] or None
                 if text in missing:
                     return None
-                words = f"Column {column}: the map has no code for {text[:60]!r}."
-                reading.issues.append(Issue(column, "unknown_value", words))
+                reading.doubt(column, f"Column {column}: the map has no code for {text[:60]!r}.")
                 return None
             if text in missing:
                 return None
             try:
                 return convert(text)
+            except Doubt as doubt:
+                reading.doubt(column, f"Column {column}: {doubt}")
+                return doubt.instead
             except ValueError as error:
                 reading.issues.append(Issue(column, "unreadable", f"Column {column}: {error}"))
                 return None
@@ -284,6 +299,9 @@ class ColumnMap:
                 return None
             try:
                 return convert(text)
+            except Doubt as doubt:
+                reading.doubt(column, f"Column {column}: {doubt}")
+                return doubt.instead
             except ValueError as error:
                 reading.issues.append(Issue(column, "unreadable", f"Column {column}: {error}"))
                 return None
@@ -380,6 +398,11 @@ def _settled(values: dict[str, Any], reading: Reading) -> dict[str, Any]:
     return values
 
 
+def _digest(told: Any) -> bytes:
+    text = orjson.dumps(told, option=orjson.OPT_SORT_KEYS, default=str)
+    return hashlib.blake2b(text, digest_size=16).digest()
+
+
 def _many(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
 
@@ -406,6 +429,28 @@ def _count(text: str) -> int:
     if not math.isfinite(number) or number != int(number):
         raise ValueError(f"{text[:40]!r} is no whole number.")
     return int(number)
+
+
+class Doubt(ValueError):
+    """A cell that says something no code list has; `instead` stands for it, and it stays as received."""
+
+    def __init__(self, sentence: str, instead: Any = None) -> None:
+        super().__init__(sentence)
+        self.instead = instead
+
+
+def _date_prec(text: str) -> int:
+    value = _count(text)
+    if not 1 <= value <= 5:
+        raise Doubt(f"{text[:40]!r} is no date precision (1 to 5).")
+    return value
+
+
+def _where_prec(text: str) -> int:
+    value = _count(text)
+    if not 1 <= value <= 7:  # not known how well: never drawn as a sharp point
+        raise Doubt(f"{text[:40]!r} is no place precision (1 to 7).", 5)
+    return value
 
 
 def _number(text: str) -> float:

@@ -216,7 +216,10 @@ class Finder:
                 columns.append(self.view.c[leaf.column])
             elif leaf.field.kind == "place":
                 columns.append(self.view.c[f"{leaf.column}__name"])
-        return or_(*(column.like(like, escape="\\") for column in columns))
+        if text.isascii():
+            return or_(*(column.like(like, escape="\\") for column in columns))
+        folded = like.casefold()  # SQLite's own LIKE knows capitals of ASCII only; our lower() knows all
+        return or_(*(func.lower(column).like(folded, escape="\\") for column in columns))
 
 
 def _escaped(text: str) -> str:

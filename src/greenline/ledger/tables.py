@@ -86,6 +86,10 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Sequence[Any
         connection.exec_driver_sql(_inserting(table, connection.dialect), [tuple(row) for row in rows])
 
 
+def _folded(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
+
+
 def open_sqlite(file: Path, write: bool) -> Engine:
     """An engine on a SQLite file; a writing one takes the write lock when a transaction begins."""
     engine = create_engine(
@@ -104,6 +108,7 @@ def open_sqlite(file: Path, write: bool) -> Engine:
         ):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA temp_store=MEMORY")
+        connection.create_function("lower", 1, _folded, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:

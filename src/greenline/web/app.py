@@ -27,6 +27,7 @@ from ..core.register import Register
 from ..desk import picture, share
 from ..desk.desk import Desk
 from ..desk.intake import Act, offer, settle
+from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import describe
@@ -177,16 +178,21 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) ->
     """The routes of one register; nothing here knows which."""
     noun = register.noun
     tags: list[Any] = [noun]
-    asked = [{"name": n, "in": "query", "description": d, "schema": {"type": "string"}} for n, d in PARAMETERS.items()]
+    parameters = [
+        {"name": n, "in": "query", "description": d, "schema": {"type": "string"}} for n, d in PARAMETERS.items()
+    ]
     one: dict[str, Any] = {"application/json": {"schema": record_schema(register)}}
 
-    @app.get(f"/api/{noun}", tags=tags, name=f"{noun}_page", openapi_extra={"parameters": asked})
-    def page(request: Request) -> Response:
-        return answer(picture.page(desk, noun, audience(desk, request), question(request.query_params)))
+    def asked(request: Request) -> Question:
+        return question(request.query_params, register, desk.mission.aliases)
 
-    @app.get(f"/api/{noun}/count", tags=tags, name=f"{noun}_count", openapi_extra={"parameters": asked})
+    @app.get(f"/api/{noun}", tags=tags, name=f"{noun}_page", openapi_extra={"parameters": parameters})
+    def page(request: Request) -> Response:
+        return answer(picture.page(desk, noun, audience(desk, request), asked(request)))
+
+    @app.get(f"/api/{noun}/count", tags=tags, name=f"{noun}_count", openapi_extra={"parameters": parameters})
     def count(request: Request) -> Response:
-        return answer({"count": picture.count(desk, noun, audience(desk, request), question(request.query_params))})
+        return answer({"count": picture.count(desk, noun, audience(desk, request), asked(request))})
 
     @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export")
     def export(request: Request, format: str = "csv") -> Response:
@@ -212,11 +218,11 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) ->
     sent = {"requestBody": {"required": True, "content": {"application/json": {"schema": act_schema(register)}}}}
 
     @app.post(f"/api/{noun}", tags=tags, name=f"{noun}_act", status_code=201, openapi_extra=sent)
-    async def act(request: Request) -> Response:
-        asked = read_act(register, await _body(request))
-        offered = offer(desk, asked, actor(request, demo))
+    async def take(request: Request) -> Response:
+        act = read_act(register, await _body(request))
+        offered = offer(desk, act, actor(request, demo))
         if isinstance(offered, Future):
-            offered = settle(desk, asked, (await asyncio.wrap_future(offered))[0])
+            offered = settle(desk, act, (await asyncio.wrap_future(offered))[0])
         return answer(offered.plain(), 200 if offered.already else 201)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ..core.codes import code_lists
 from ..core.errors import BadRequest, Issue
 from ..core.moment import Moment
+from ..core.register import Register
 from ..faces.query import MOST_LIMIT, MOST_TEXT, Box, Question
 
 PARAMETERS: dict[str, str] = {
@@ -27,8 +28,9 @@ PARAMETERS: dict[str, str] = {
 MOST_POS = 2**62
 
 
-def question(given: Mapping[str, str]) -> Question:
-    """The question that query parameters ask. Raises BadRequest with every issue."""
+def question(given: Mapping[str, str], register: type[Register], aliases: Mapping[str, str]) -> Question:
+    """The question that query parameters ask of a register; a party may go by any of its names. Raises BadRequest with
+    every issue."""
     issues: list[Issue] = []
 
     def wrong(name: str, sentence: str) -> None:
@@ -52,6 +54,20 @@ def question(given: Mapping[str, str]) -> Question:
     if text is not None and (len(text) > MOST_TEXT or "\x00" in text):
         wrong("q", f"Ask for at most {MOST_TEXT} characters.")
     codes = tuple(_coded(code) for name in ("kind", "code") for code in _split(given.get(name)))
+    what = register.field(register.seen.what) if register.seen.what else None
+    known = code_lists()[what.codes] if what and what.codes else ()
+    for code in codes:
+        if not code.endswith("-*") and code not in known:
+            wrong("kind", f"There is no kind {code[:40]!r} in {register.noun}.")
+    states = tuple(_split(given.get("state")))
+    for state in states:
+        if state not in register.states():
+            wrong("state", f"There is no state {state[:40]!r}; there are {', '.join(register.states())}.")
+    if times and register.seen.when is None:
+        wrong("since", f"The register {register.noun} has no time to ask for.")
+    if times.get("since", 0) >= times.get("until", MOST_POS):
+        wrong("until", "until lies before since.")
+    party = given.get("party") or None
     if issues:
         raise BadRequest("The question cannot be read.", issues)
     return Question(
@@ -61,8 +77,8 @@ def question(given: Mapping[str, str]) -> Question:
         until=times.get("until"),
         box=box,
         codes=codes,
-        states=tuple(_split(given.get("state"))),
-        party=given.get("party") or None,
+        states=states,
+        party=aliases.get(party.casefold(), party) if party else None,
         text=text,
         at=at,
     )
@@ -98,7 +114,7 @@ def _split(text: str | None) -> list[str]:
 
 def _coded(code: str) -> str:
     """A class such as CFV as the pattern of its codes."""
-    return f"{code}-*" if code in code_lists()["incident_class"] else code.replace("*", "")
+    return f"{code}-*" if code in code_lists()["incident_class"] else code
 
 
 def _box(text: str | None, issues: list[Issue]) -> Box | None:
