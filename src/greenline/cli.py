@@ -156,6 +156,7 @@ def _serve(mission: str, data: Path | None, host: str, port: int, demo: bool, br
         listener.listen(2048)  # from here on callers wait rather than being refused
     except OSError as error:
         raise Refusal(f"Port {port} on {host} cannot be used: {error.strerror}. Name another with --port.") from None
+    sys.setswitchinterval(0.001)  # the event loop must not wait long for threads that answer questions
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _stop)
     with _desk(mission, data) as desk:

@@ -213,16 +213,23 @@ class RegisterTable:
     def values(self, row: Mapping[Any, Any]) -> dict[str, Any]:
         """The nested values of a row of the table or of an audience's view."""
         values: dict[str, Any] = {}
-        for leaf in self.leaves:
-            value = value_of(leaf, row)
-            if value is None:
+        for leaf, name, part, column in self._reading:
+            if row[column] is None:
                 continue
-            name, dot, part = leaf.path.partition(".")
-            if dot:
+            value = value_of(leaf, row)
+            if part:
                 values.setdefault(name, {})[part] = value
             else:
                 values[name] = value
         return values
+
+    @cached_property
+    def _reading(self) -> list[tuple[Leaf, str, str, str]]:
+        """Each field with its name, its part, and the column that tells whether it is known."""
+        known = {"moment": "__start", "place": "__lon"}
+        return [
+            (leaf, *leaf.path.partition(".")[::2], leaf.column + known.get(leaf.field.kind, "")) for leaf in self.leaves
+        ]
 
     # --- audiences
 

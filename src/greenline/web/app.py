@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -35,6 +36,7 @@ from .access import actor, audience, check_origin
 from .asking import MOST_POS, PARAMETERS, only, question, whole
 
 MOST_BODY = 1_000_000
+MOST_THREADS = 3  # questions answered at once; more would only take turns, and every one of them would wait longer
 POLL_S = 0.2  # how soon entries of other processes are seen
 TICK_S = 5.0  # lower audiences hear at fixed intervals
 HEADERS = {
@@ -53,6 +55,7 @@ def create_app(desk: Desk, demo: bool = False) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = MOST_THREADS
         task = asyncio.create_task(watch.run())
         yield
         task.cancel()
