@@ -253,3 +253,16 @@ def test_a_column_less_is_a_value_less(desk: Desk, tmp_path: Path) -> None:
     values = all_of(desk, "report")[0]["values"]
     assert values["place"] == {"lon": 18.5, "lat": 4.5, "prec": 2}
     assert "deaths" not in values
+
+
+def test_a_merged_amendment_that_contradicts_itself_is_flagged(desk: Desk, tmp_path: Path) -> None:
+    """The desk's own best estimate stays, and the source's new low is above it."""
+    take(desk, table(tmp_path / "a.csv", {}))
+    ref = all_of(desk, "report")[0]["ref"]
+    ours = {"deaths": {"low": 2, "best": 2, "high": 4}}
+    act = Act("report", "amend", "k", ours, ref=ref, reason="counted", as_received=None)
+    submit(desk, act, Actor("DESK-1", frozenset({DESK})))
+    take(desk, table(tmp_path / "b.csv", {"low": "3"}))
+    one = picture.one(desk, "report", ref, MISSION)
+    assert one["values"]["deaths"] == {"low": 3, "best": 2, "high": 4}
+    assert any("above deaths.best" in flag for flag in one["flags"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -259,3 +260,12 @@ def test_any_good_values_go_in_and_come_back(shared: Desk, noun: str) -> None:
 def test_roles_of_the_tests_are_those_of_the_field() -> None:
     assert {OBS.roles, DSK.roles, VER.roles} == {frozenset({r}) for r in ("observer", "desk", "verifier")}
     assert MACHINE not in ALL.roles
+
+
+def test_an_amendment_sent_again_with_a_partys_other_name(desk: Desk) -> None:
+    """The mission knows a party by several names; a phone that resends its own words gets the same receipt."""
+    name = next(alias for alias, code in desk.mission.aliases.items() if alias != code.casefold())
+    ref = send(desk, "report", "send", values=report()).ref
+    again = {"ref": ref, "reason": "who it was", "key": "twice", "values": {"parties": [{"actor": name}]}}
+    first = send(desk, "report", "amend", **again)
+    assert send(desk, "report", "amend", **again) == replace(first, already=True)

@@ -196,8 +196,6 @@ class Register(BaseModel):
 
 def _fields(model: type[BaseModel]) -> Iterator[Field]:
     for name, info in model.model_fields.items():
-        if name == "sensitivity" and not info.metadata:
-            raise AssertionError(f"{model.__name__}.{name} is not declared with ask()")
         asked = next((m for m in info.metadata if isinstance(m, Ask)), None)
         assert asked is not None, f"{model.__name__}.{name} is not declared with ask()"
         yield _field(name, info, asked)

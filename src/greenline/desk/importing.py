@@ -23,7 +23,7 @@ from sqlalchemy import Connection, MetaData, select
 from ..core.codes import CodeList
 from ..core.errors import Invalid, Issue, NotFound, Refusal
 from ..core.handling import Actor
-from ..core.parse import Parsed, parse
+from ..core.parse import Parsed, nest, parse
 from ..core.register import Register
 from ..exchange.mapping import ColumnMap, Drafted
 from ..exchange.rows import Row, open_table, read_chunks
@@ -200,7 +200,7 @@ def check_chunks(source: Source) -> Generator[Any, None, None]:
 
 
 def choose(maps: Sequence[Mapping[str, Any]], header: Sequence[str]) -> Mapping[str, Any]:
-    """The first map whose needed columns are all there, else the first whose columns mostly are."""
+    """The first map that names columns to know its tables by (`needs`) and finds them; else one that names none."""
     have = {name.casefold() for name in header}
     for table in maps:
         needs = [str(n).casefold() for n in table.get("needs", ())]
@@ -381,7 +381,7 @@ def _amended(desk: Desk, actor: Actor, row: Checked) -> Draft:
         held = desk.state.record(connection, row.register, row.held)
         assert held is not None, f"{row.held} was imported and is gone"
         before = _source_before(desk, connection, row.register, row.held)
-    now_says, after, flags = row.parsed.flat, dict(held.flat), list(row.parsed.flags)
+    now_says, after, flags = row.parsed.flat, dict(held.flat), list(told.flags)
     for path in {*before, *now_says}:
         new = now_says.get(path)
         if new == before.get(path) or new == held.flat.get(path):
@@ -396,7 +396,9 @@ def _amended(desk: Desk, actor: Actor, row: Checked) -> Draft:
         row.register, "amend", f"{row.key}@{held.pos}", told.values, ref=row.held, saw=held.pos,
         reason="The source changed this row.", as_received=told.as_received, source=(row.key, row.digest),
     )  # fmt: skip
-    return draft(desk, act, actor, parsed=Parsed(after, (), tuple(flags)))
+    register = REGISTERS[row.register]
+    parsed = parse(register, nest(register.fields, after), desk.codes, as_received=True)
+    return draft(desk, act, actor, parsed=replace(parsed, flags=(*flags, *parsed.flags)))
 
 
 def _source_before(desk: Desk, connection: Connection, register: str, ref: str) -> dict[str, Any]:

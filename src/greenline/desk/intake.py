@@ -79,13 +79,10 @@ def submit_all(desk: Desk, drafts: Sequence[Draft | Sealed]) -> list[Receipt | R
     return desk.ledger.append(sealed) if sealed else []
 
 
-def draft(
-    desk: Desk, act: Act, actor: Actor, known: frozenset[str] = frozenset(), parsed: Parsed | None = None
-) -> Draft:
+def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> Draft:
     """Check an act against its register, its actor and the record it changes. Raises a Refusal.
 
-    `known` are refs of acts that go in together with this one, which it may cite; `parsed` are its values when they
-    were parsed already (an import does so in another process).
+    `parsed` are its values when they were parsed already, as an import does.
     """
     register = desk.register(act.register)
     step = register.step(act.step)
@@ -101,9 +98,9 @@ def draft(
     if parsed is None:
         parsed = _checked(desk, register, act, before)
     issues.extend(parsed.issues)
-    issues.extend(_unknown_refs(desk, register, act, known))
+    issues.extend(_unknown_refs(desk, register, act))
     if not issues:
-        asked = Judged(desk, act.ref, step.ends or (before.state if before else ""), parsed.flat, known)
+        asked = Judged(desk, act.ref, step.ends or (before.state if before else ""), parsed.flat)
         for condition in CONDITIONS.get(register.noun, ()):
             issues.extend(condition(asked))
     if issues:
@@ -212,24 +209,28 @@ def _before(desk: Desk, register: type[Register], act: Act, step: Step, issues: 
 
 def _checked(desk: Desk, register: type[Register], act: Act, before: Version | None) -> Parsed:
     """The whole record as it would be after the act, parsed."""
-    values = deepcopy(dict(act.values))
-    if before is not None:
-        if not values:
-            return Parsed(dict(before.flat), (), tuple(before.flags))
-        values = {**nest(register.fields, before.flat), **values}
-    complete(values, desk.mission.aliases, desk.mission.settings.grades, register)
+    if before is not None and not act.values:
+        return Parsed(dict(before.flat), (), tuple(before.flags))
     lenient = act.as_received is not None or bool(before and before.flags)
-    return parse(register, values, desk.codes, lenient)
+    return parse(register, _whole_values(desk, register, act, before), desk.codes, lenient)
 
 
-def _unknown_refs(desk: Desk, register: type[Register], act: Act, known: frozenset[str]) -> list[Issue]:
+def _whole_values(desk: Desk, register: type[Register], act: Act, before: Version | None) -> dict[str, Any]:
+    """An act's values over those of the record it changes, in the mission's words."""
+    held = nest(register.fields, before.flat) if before else {}
+    values = {**held, **deepcopy(dict(act.values))}
+    complete(values, desk.mission.aliases, desk.mission.settings.grades, register)
+    return values
+
+
+def _unknown_refs(desk: Desk, register: type[Register], act: Act) -> list[Issue]:
     """Cited records that do not exist."""
     issues: list[Issue] = []
     for one in _citing(register):
         given = act.values.get(one.name)
         if not given:
             continue
-        refs = [r for r in ([given] if isinstance(given, str) else given) if isinstance(r, str) and r not in known]
+        refs = [r for r in ([given] if isinstance(given, str) else given) if isinstance(r, str)]
         if not refs or not isinstance(given, str | list | tuple):
             continue
         with desk.reading() as connection:
@@ -282,7 +283,7 @@ def _came_before(desk: Desk, act: Act, actor: Actor) -> Receipt | None:
         with desk.reading() as connection:
             version = desk.state.record(connection, register.noun, act.ref or "", row["pos"])
         after = version.flat if version else {}
-        given = {**nest(register.fields, after), **act.values}
+        given = _whole_values(desk, register, act, version)
         same = parse(register, given, desk.codes, True).flat == after
         told["@saw"] = held["@saw"]
         told.update({path: held[path] for path in held if path[0] != "@"} if same else {"(other values)": True})

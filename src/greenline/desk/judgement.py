@@ -34,14 +34,12 @@ def _cited(desk: Desk, flat: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A record as it would stand after an act: its ref if it has one, its state, its flat values, and the refs of
-    acts that go in together with this one."""
+    """A record as it would stand after an act: its ref if it has one, its state, its flat values."""
 
     desk: Desk
     ref: str | None
     state: str
     flat: Mapping[str, Any]
-    known: frozenset[str]
 
 
 def well_founded(judged: Judged) -> list[Issue]:
@@ -75,7 +73,7 @@ def no_claims(judged: Judged) -> list[Issue]:
     """Counts of people must not rest on party claims alone."""
     flat = judged.flat
     counted = next((name for path in flat if (name := path.partition(".")[0]) in _COUNTS), None)
-    if counted is None or judged.known.intersection(flat.get("reports", ())):
+    if counted is None:
         return []
     reports = _cited(judged.desk, flat)
     if reports and all(r.get("source_kind") == "party" for r in reports):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 
 from .tables import insert_all
 
@@ -150,9 +150,3 @@ class State:
         return Version(
             register, row["ref"], row["state"], flat, row["from_pos"], None, row["by"], row["recorded_at"], flags
         )
-
-    def clear(self, connection: Connection) -> None:
-        """Empty every state table, to fold anew."""
-        for shape in self.shapes.values():
-            connection.execute(delete(shape.many))
-            connection.execute(delete(shape.table))
