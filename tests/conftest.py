@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import places
 import pytest
 from hypothesis import HealthCheck, settings
 from made import make_folder
@@ -19,6 +21,22 @@ settings.register_profile(
     "fast", deadline=None, max_examples=15, suppress_health_check=list(HealthCheck), database=None, derandomize=True
 )
 settings.load_profile("fast")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite", help="where ledgers are kept")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    places.DATABASE[0] = config.getoption("--database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about one kind of database only (`sqlite_only`, `postgres_only`) is left out on the other."""
+    other = "sqlite_only" if places.on_server() else "postgres_only"
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.fixture(scope="session")
@@ -40,23 +58,26 @@ def _fresh(mission: Mission, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-@pytest.fixture
-def desk(mission: Mission, _fresh: Path, tmp_path: Path) -> Iterator[Desk]:
-    data = tmp_path / "data"
-    shutil.copytree(_fresh, data)
-    desk = Desk(mission, data)
+@contextmanager
+def _opened(mission: Mission, fresh: Path, data: Path) -> Iterator[Desk]:
+    if not places.on_server():
+        shutil.copytree(fresh, data)
+    desk = Desk(mission, places.place(data))
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def desk(mission: Mission, _fresh: Path, tmp_path: Path) -> Iterator[Desk]:
+    with _opened(mission, _fresh, tmp_path / "data") as desk:
+        yield desk
 
 
 @pytest.fixture(scope="module")
 def shared(mission: Mission, _fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk for all tests of a module, where what one writes does not disturb the next."""
-    data = tmp_path_factory.mktemp("shared") / "data"
-    shutil.copytree(_fresh, data)
-    desk = Desk(mission, data)
-    yield desk
-    desk.close()
+    with _opened(mission, _fresh, tmp_path_factory.mktemp("shared") / "data") as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -70,11 +91,9 @@ def client(desk: Desk) -> Any:
 
 
 @pytest.fixture(scope="session")
-def cyprus(_fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def cyprus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The shipped mission, loaded; only read from."""
-    data = tmp_path_factory.mktemp("cyprus") / "data"
-    shutil.copytree(_fresh, data)
-    desk = Desk(load(shipped()["cyprus"]), data)
+    desk = Desk(load(shipped()["cyprus"]), places.place(tmp_path_factory.mktemp("cyprus") / "data"))
     load_folder(desk)
     yield desk
     desk.close()

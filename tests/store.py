@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import MetaData, create_engine
+import places
+from sqlalchemy import Engine, MetaData, create_engine
 from sqlalchemy.pool import StaticPool
 
 from greenline.core.handling import AUDIENCES, MISSION, Audience
@@ -13,6 +14,16 @@ from greenline.core.register import Register
 from greenline.faces.query import Finder, Question
 from greenline.faces.table import RegisterTable
 from greenline.ledger.state import State, Version
+from greenline.ledger.store import make_lower, open_place
+
+
+def _engine() -> Engine:
+    if places.on_server():
+        engine = open_place(places.schema(), write=True)
+        with engine.begin() as connection:
+            make_lower(connection)
+        return engine
+    return create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
 
 
 class Store:
@@ -21,7 +32,7 @@ class Store:
     def __init__(self, register: type[Register]) -> None:
         self.shape = RegisterTable(register, MetaData())
         self.state = State({register.noun: self.shape})
-        self.engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        self.engine = _engine()
         self.pos = 0
         self.held: dict[str, int] = {}
         with self.engine.begin() as connection:

@@ -31,7 +31,8 @@ MissionOption = Annotated[
     str, typer.Option("--mission", "-m", help="A mission folder, or the name of a shipped mission.")
 ]
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Data folder; by default one of the user's for this mission.")
+    str | None,
+    typer.Option("--data", help="Data folder or postgresql:// URL; by default what the mission names."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
 MissionArgument = Annotated[str, typer.Argument(help="A mission folder, or the name of a shipped mission.")]
@@ -74,7 +75,7 @@ def _say(body: dict[str, Any], as_json: bool, lines: list[str]) -> None:
 
 
 @contextmanager
-def _desk(mission: str, data: Path | None, load: bool = True) -> Iterator[Desk]:
+def _desk(mission: str, data: str | None, load: bool = True) -> Iterator[Desk]:
     """An open mission, brought up to its folder."""
     from .desk.desk import Desk
     from .desk.loading import load_folder
@@ -119,7 +120,7 @@ def demo(
     if mission not in shipped():
         raise NotFound(f"There is no shipped mission {mission!r}; there are {', '.join(shipped())}.")
     with tempfile.TemporaryDirectory(prefix="greenline-demo-") as fresh:
-        _serve(mission, data or Path(fresh), "127.0.0.1", port, demo=True, browser=not no_browser)
+        _serve(mission, data or fresh, "127.0.0.1", port, demo=True, browser=not no_browser)
 
 
 @app.command()
@@ -140,7 +141,7 @@ def serve(
     _serve(mission, data, host, port, demo=False, browser=False)
 
 
-def _serve(mission: str, data: Path | None, host: str, port: int, demo: bool, browser: bool) -> None:
+def _serve(mission: str, data: str | None, host: str, port: int, demo: bool, browser: bool) -> None:
     import signal
     import socket
 
@@ -402,9 +403,9 @@ def verify(
     """
     from .desk.verifying import verify as check_ledger
 
-    file = _ledger_file(folder, data)
+    place = _ledger_place(folder, data)
     with _progress("entries", quiet=json_) as bar:
-        verdict = check_ledger(file, not no_fold, bar)
+        verdict = check_ledger(place, not no_fold, bar)
     lines = [f"[red]{_plain(p)}[/red]" for p in verdict.problems[:50]]
     lines.extend(f"Site {h['site']}: {h['size']:,} entries, head {h['root']}" for h in verdict.heads)
     count = len(verdict.problems)
@@ -415,17 +416,19 @@ def verify(
     raise typer.Exit(1 if verdict.problems else 0)
 
 
-def _ledger_file(folder: str, data: Path | None) -> Path:
-    from .desk.desk import ledger_file
-    from .ledger.chain import FILE
+def _ledger_place(folder: str, data: str | None) -> str:
+    """Where the ledger of a mission is kept; `folder` may be a data folder itself. Raises NotFound."""
+    from .desk.desk import ledger_place
+    from .ledger.store import FILE
     from .mission import find
     from .mission import load as read
 
     if data is not None:
-        return ledger_file(data)
+        return ledger_place(data)
     if (Path(folder) / FILE).is_file():
-        return Path(folder) / FILE
-    return ledger_file(read(find(folder)).data_folder())
+        return ledger_place(folder)
+    mission = read(find(folder))
+    return ledger_place(mission.settings.database or mission.data_folder())
 
 
 @app.command()

@@ -14,6 +14,7 @@ from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -52,6 +53,7 @@ class Settings(_Strict):
     bounds: tuple[float, float, float, float] = (-180.0, -60.0, 180.0, 75.0)
     grid: Literal["priogrid", "h3"] = "priogrid"
     site: str = Field(default="hq", pattern=r"^[a-z][a-z0-9-]{0,23}$")
+    database: str = ""
     audiences: tuple[str, ...] = tuple(AUDIENCES)
     verification: Verification = Verification()
     grades: Mapping[str, str] = Field(default_factory=dict)
@@ -88,6 +90,14 @@ class Settings(_Strict):
         if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
             raise ValueError("bounds are west, south, east, north in degrees, west below east and south below north")
         return box
+
+    @field_validator("database")
+    @classmethod
+    def _reached(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("postgresql", "postgres") or len(parts.path) < 2):
+            raise ValueError("a database is given as postgresql://user@host:5432/name; leave it out for SQLite")
+        return url
 
     @field_validator("audiences")
     @classmethod

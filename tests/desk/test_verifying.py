@@ -14,8 +14,12 @@ from made import incident, report, send
 
 from greenline.desk.desk import Desk
 from greenline.desk.verifying import verify
-from greenline.ledger.chain import FILE
+from greenline.ledger.store import FILE
 from greenline.mission import Mission
+
+pytestmark = (
+    pytest.mark.sqlite_only
+)  # what a hand does to the file; the server has its own tests
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+import places
 import pytest
 from hypothesis import given, settings
 from made import key, values_of
@@ -20,7 +20,6 @@ from greenline.desk.desk import Desk
 from greenline.desk.intake import Act, submit
 from greenline.desk.verifying import verify
 from greenline.faces.query import Question
-from greenline.ledger.chain import FILE
 from greenline.mission import Mission
 from greenline.registers import REGISTERS
 
@@ -33,7 +32,7 @@ def shop(mission: Mission, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A desk that also knows things; many are made, amended and used."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(REGISTERS, "thing", Thing)
-        desk = Desk(mission, tmp_path_factory.mktemp("shop"))
+        desk = Desk(mission, places.place(tmp_path_factory.mktemp("shop")))
 
         @settings(max_examples=25)
         @given(values_of(Thing), values_of(Thing))
@@ -100,12 +99,11 @@ def test_the_web_has_it(shop: Desk) -> None:
 
 
 def test_it_is_whole_and_a_rebuild_changes_nothing(shop: Desk) -> None:
-    file: Path = shop.data / FILE
-    assert verify(file).problems == []
+    assert verify(shop.place).problems == []
     before = list(share.records(shop, "thing", MISSION))
     shop.rebuild()
     assert list(share.records(shop, "thing", MISSION)) == before
-    assert verify(file).problems == []
+    assert verify(shop.place).problems == []
 
 
 @pytest.mark.parametrize("noun", list(REGISTERS))

@@ -18,7 +18,7 @@ from greenline.desk.beginning import begin
 from greenline.desk.desk import Desk
 from greenline.desk.intake import Act, submit
 from greenline.desk.verifying import verify
-from greenline.ledger.chain import FILE
+from greenline.ledger.store import FILE
 from greenline.mission import load
 
 HERE = Path(__file__).parent

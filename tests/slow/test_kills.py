@@ -25,7 +25,7 @@ from running import GREENLINE, KILLS, Client, Server, members, posting, process,
 
 from greenline.desk.verifying import verify
 from greenline.exchange.rows import open_table, read_chunks
-from greenline.ledger.chain import FILE
+from greenline.ledger.store import FILE
 from greenline.mission import load
 
 SEED = 20261122

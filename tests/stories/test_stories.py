@@ -39,6 +39,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import places
 import pytest
 
 from greenline.core.errors import NotFound, Refusal, Stale
@@ -50,7 +51,7 @@ from greenline.desk.intake import Act, submit
 from greenline.desk.loading import load_folder
 from greenline.desk.verifying import verify
 from greenline.faces.query import Question
-from greenline.ledger.chain import FILE, Receipt
+from greenline.ledger.chain import Receipt
 from greenline.mission import load
 from greenline.registers import REGISTERS
 
@@ -254,7 +255,7 @@ def _declared(register: type[Register], steps: list[str]) -> Field | None:
 
 @pytest.fixture
 def told(tmp_path: Path) -> Any:
-    desk = Desk(load(HERE / "mission"), tmp_path / "data")
+    desk = Desk(load(HERE / "mission"), places.place(tmp_path / "data"))
     load_folder(desk)
     yield Told(desk)
     desk.close()
@@ -278,7 +279,7 @@ def test_story(story: Path, told: Told) -> None:
         except AssertionError as error:
             raise AssertionError(f"{story.name}, line {number}: {line}\n{error}") from None
     assert told.refusal is None, "the last act was refused, and nobody expected it"
-    verdict = verify(told.desk.data / FILE)
+    verdict = verify(told.desk.place)
     assert not verdict.problems, verdict.problems
 
 

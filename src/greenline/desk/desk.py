@@ -18,9 +18,10 @@ from ..core.handling import AUDIENCES, Audience
 from ..core.register import Register
 from ..faces.query import Finder
 from ..faces.table import RegisterTable
-from ..ledger.chain import FILE, Ledger
+from ..ledger.chain import Ledger
 from ..ledger.entry import read_leaves, root_hash
 from ..ledger.state import State, fold
+from ..ledger.store import is_server, place_of
 from ..ledger.tables import insert_all, meta, receipts
 from ..mission import Mission
 from ..registers import REGISTERS
@@ -34,15 +35,17 @@ def now() -> str:
 class Desk:
     """The open mission. Everything that reads does so through an audience; everything that writes is an act."""
 
-    def __init__(self, mission: Mission, data: Path | None = None) -> None:
+    def __init__(self, mission: Mission, data: Path | str | None = None) -> None:
+        """Open a mission's ledger where `data` says (a folder or a PostgreSQL URL), else where the mission keeps it."""
         self.mission = mission
-        self.data = data or mission.data_folder()
+        self.place = place_of(data or mission.settings.database or mission.data_folder())
+        self.data = mission.data_folder() if is_server(self.place) else Path(self.place).parent
         self.metadata = MetaData()
         self.shapes = {name: RegisterTable(register, self.metadata) for name, register in REGISTERS.items()}
         self.state = State(self.shapes)
         try:
-            self.ledger = Ledger(self.data, mission.settings.site, self.state)
-            self.ledger.prepare()
+            self.ledger = Ledger(self.place, mission.settings.site, self.state)
+            self.ledger.prepare(mission.settings.id or mission.name, self.metadata.tables)
         except OSError as error:
             raise Refusal(f"The data folder {self.data} cannot be used: {error.strerror}.") from None
         self._prepare()
@@ -79,7 +82,7 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of everything until it is given back."""
-        with self.ledger.reader.connect() as connection:
+        with self.ledger.reading() as connection:
             yield connection
 
     def close(self) -> None:
@@ -91,7 +94,7 @@ class Desk:
     def _prepare(self) -> None:
         """Create tables and views; fold anew the registers whose declaration changed since the last opening."""
         wanted = {name: self._signature(name) for name in self.shapes}
-        with self.ledger.reader.connect() as connection:
+        with self.reading() as connection:
             known = {row.name: row.value for row in connection.execute(select(meta))}
         stale = [name for name, signature in wanted.items() if known.get(f"shape:{name}") != signature]
         if stale:
@@ -112,7 +115,7 @@ class Desk:
         """Make state tables and views anew from the entries, in one transaction; how many entries were folded."""
         names = list(self.shapes) if names is None else names
         folded = 0
-        with self.ledger.writer.begin() as connection:
+        with self.ledger.exclusive() as connection:
             tables = set(inspect(connection).get_table_names())
             for name in names:
                 shape = self.shapes[name]
@@ -171,9 +174,9 @@ def _unharmed(row: Any) -> dict[str, Any]:
     raise Refusal(f"Entry {row.site}/{row.seq} was changed after it was written; nothing was folded. Run verify.")
 
 
-def ledger_file(folder: Path) -> Path:
-    """The database file in a data folder. Raises NotFound."""
-    file = folder / FILE
-    if not file.is_file():
-        raise NotFound(f"There is no ledger in {folder}.")
-    return file
+def ledger_place(where: Path | str) -> str:
+    """The place of a ledger that exists: in a data folder, a file, or a PostgreSQL. Raises NotFound."""
+    place = place_of(where)
+    if not is_server(place) and not Path(place).is_file():
+        raise NotFound(f"There is no ledger in {where}.")
+    return place

@@ -28,11 +28,12 @@ from ..core.register import Register
 from ..exchange.mapping import ColumnMap, Drafted
 from ..exchange.rows import Row, open_table, read_chunks
 from ..faces.table import RegisterTable
-from ..ledger.chain import FILE as LEDGER
-from ..ledger.chain import Draft, Receipt, Sealed, known_keys, known_sources, seal
+from ..ledger.chain import Receipt, known_keys, known_sources
+from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
 from ..ledger.state import AS_RECEIVED
-from ..ledger.tables import entries, open_sqlite
+from ..ledger.store import open_place
+from ..ledger.tables import entries
 from ..registers import REGISTERS
 from .ahead import run_ahead
 from .desk import Desk, now
@@ -93,7 +94,7 @@ class Source:
     aliases: Mapping[str, str]
     grades: Mapping[str, str]
     actor: Actor
-    ledger: Path
+    place: str
     part: int = 0
     parts: int = 1
 
@@ -131,7 +132,7 @@ def import_file(
     settings = desk.mission.settings
     source = Source(
         file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, settings.grades, actor,
-        desk.ledger.folder / LEDGER,
+        desk.place,
     )  # fmt: skip
     open_table(file).close()
     chunks: Generator[Any, None, None] = check_chunks(source)
@@ -220,7 +221,7 @@ class _Checker:
     def __init__(self, source: Source, mapping: ColumnMap) -> None:
         self.source, self.mapping = source, mapping
         self.shapes = {noun: RegisterTable(register, MetaData()) for noun, register in REGISTERS.items()}
-        self.reader = open_sqlite(source.ledger, write=False)
+        self.reader = open_place(source.place, write=False)
 
     def chunk(self, rows: Sequence[tuple[Row, Drafted | None]]) -> list[Checked]:
         keys = [row.key for _, row in rows if row is not None]

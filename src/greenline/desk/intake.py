@@ -14,7 +14,8 @@ from ..core.errors import Invalid, Issue, NotAllowed, NotFound, Refusal, Stale
 from ..core.handling import MACHINE, Actor, may
 from ..core.parse import Parsed, nest, parse
 from ..core.register import Field, Register, Step
-from ..ledger.chain import Draft, Receipt, Sealed, repeated, seal
+from ..ledger.chain import Receipt, repeated
+from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
 from ..ledger.state import Version
 from .desk import Desk, now

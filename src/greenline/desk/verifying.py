@@ -17,7 +17,8 @@ from ..faces.table import RegisterTable
 from ..ledger.chain import known_keys
 from ..ledger.entry import ZERO, Tree, entry_hash, read_leaves, root_hash
 from ..ledger.state import NOW, State, fold
-from ..ledger.tables import entries, open_sqlite, sites
+from ..ledger.store import open_place, place_of
+from ..ledger.tables import entries, sites
 from ..registers import REGISTERS
 
 CHUNK = 4000
@@ -45,19 +46,19 @@ class Verdict:
         }
 
 
-def verify(file: Path, folding: bool = True, progress: Callable[[int, int], None] | None = None) -> Verdict:
-    """Check a ledger's database file. `progress` is told (entries done, entries in all)."""
+def verify(where: Path | str, folding: bool = True, progress: Callable[[int, int], None] | None = None) -> Verdict:
+    """Check the ledger in a file, a data folder or a PostgreSQL. `progress` is told (entries done, entries in all)."""
     try:
-        return _verdict(file, folding, progress)
+        return _verdict(place_of(where), folding, progress)
     finally:
         for engine in _engines.values():
             engine.dispose()
         _engines.clear()
 
 
-def _verdict(file: Path, folding: bool, progress: Callable[[int, int], None] | None) -> Verdict:
+def _verdict(place: str, folding: bool, progress: Callable[[int, int], None] | None) -> Verdict:
     verdict = Verdict()
-    with _reader(str(file)).connect() as connection:
+    with _reader(place).connect() as connection:
         last = connection.execute(select(func.max(entries.c.pos))).scalar() or 0
         verdict.entries = connection.execute(select(func.count()).select_from(entries)).scalar_one()
         stored = {row.site: row for row in connection.execute(select(sites))}
@@ -67,7 +68,7 @@ def _verdict(file: Path, folding: bool, progress: Callable[[int, int], None] | N
             return verdict
     trees: dict[str, Tree] = {}
     heads: dict[str, bytes] = {}
-    for first, found in _spread(_chain, file, last):
+    for first, found in _spread(_chain, place, last):
         links, problems = found
         verdict.problems.extend(problems)
         _link(links, trees, heads, verdict.problems)
@@ -81,26 +82,26 @@ def _verdict(file: Path, folding: bool, progress: Callable[[int, int], None] | N
             verdict.problems.append(f"Site {site}: its head tells of {told}; the entries give {tree.size}.")
     verdict.problems.extend(f"Site {site}: its head tells of entries, but there is none." for site in stored)
     if folding:
-        verdict.versions = _check_fold(file, last, verdict, progress)
+        verdict.versions = _check_fold(place, last, verdict, progress)
     return verdict
 
 
-def _spread(work: Callable[..., Any], file: Path, last: int) -> Iterator[tuple[int, Any]]:
+def _spread(work: Callable[..., Any], place: str, last: int) -> Iterator[tuple[int, Any]]:
     """Chunks of positions worked on by every core, in order."""
     starts = range(0, last, CHUNK)
     cores = min(os.cpu_count() or 1, len(starts))
     if cores <= 1:
-        yield from ((start, work(str(file), start)) for start in starts)
+        yield from ((start, work(place, start)) for start in starts)
         return
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        yield from zip(starts, pool.map(work, [str(file)] * len(starts), starts), strict=True)
+        yield from zip(starts, pool.map(work, [place] * len(starts), starts), strict=True)
 
 
-def _chain(file: str, after: int) -> tuple[list[Link], list[str]]:
+def _chain(place: str, after: int) -> tuple[list[Link], list[str]]:
     """Roots and hashes of a chunk of entries: what each should be, against what it carries."""
     links: list[Link] = []
     problems: list[str] = []
-    with _reader(file).connect() as connection:
+    with _reader(place).connect() as connection:
         query = select(entries).where(entries.c.pos > after, entries.c.pos <= after + CHUNK).order_by(entries.c.pos)
         for pos, site, seq, prev, root, told, leaves in connection.execute(query):
             name = f"Entry {site}/{seq} (pos {pos})"
@@ -132,21 +133,21 @@ def _link(links: list[Link], trees: dict[str, Tree], heads: dict[str, bytes], pr
 _engines: dict[str, Any] = {}
 
 
-def _reader(file: str) -> Any:
-    if file not in _engines:
-        _engines[file] = open_sqlite(Path(file), write=False)
-    return _engines[file]
+def _reader(place: str) -> Any:
+    if place not in _engines:
+        _engines[place] = open_place(place, write=False)
+    return _engines[place]
 
 
-def _check_fold(file: Path, last: int, verdict: Verdict, progress: Callable[[int, int], None] | None) -> int:
+def _check_fold(place: str, last: int, verdict: Verdict, progress: Callable[[int, int], None] | None) -> int:
     versions = links = 0
-    for first, (count, made, problems) in _spread(_folded, file, last):
+    for first, (count, made, problems) in _spread(_folded, place, last):
         versions += count
         links += made
         verdict.problems.extend(problems)
         if progress:
             progress(last + min(first + CHUNK, last), last * 2)
-    with _reader(str(file)).connect() as connection:
+    with _reader(place).connect() as connection:
         stored = 0
         for register in REGISTERS.values():
             shape = RegisterTable(register, MetaData())
@@ -163,7 +164,7 @@ def _check_fold(file: Path, last: int, verdict: Verdict, progress: Callable[[int
     return versions
 
 
-def _folded(file: str, after: int) -> tuple[int, int, list[str]]:
+def _folded(place: str, after: int) -> tuple[int, int, list[str]]:
     """Whether each entry of a chunk makes, of the version before it, exactly the row that the state table holds; the
     sum over the links it makes; whether its receipt is there."""
     problems: list[str] = []
@@ -172,7 +173,7 @@ def _folded(file: str, after: int) -> tuple[int, int, list[str]]:
     shapes = {noun: RegisterTable(register, MetaData()) for noun, register in REGISTERS.items()}
     state = State(shapes)
     count = 0
-    with _reader(file).connect() as connection:
+    with _reader(place).connect() as connection:
         rows: dict[int, Any] = {}
         for shape in shapes.values():
             t = shape.table

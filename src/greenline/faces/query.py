@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Connection,
     Table,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.ext.compiler import compiles
 
 from ..core.errors import BadRequest
 from ..core.handling import MOST_CLEARANCE, Audience
@@ -209,17 +211,38 @@ class Finder:
         return and_(self.view.c.from_pos.in_(named), self.view.c[leaf.column].is_not(None))
 
     def _text(self, text: str) -> ColumnElement[bool]:
-        like = f"%{_escaped(text)}%"
         columns = [self.view.c.ref]
         for leaf in self.shape.leaves:
             if leaf.field.kind in ("text", "line", "group"):
                 columns.append(self.view.c[leaf.column])
             elif leaf.field.kind == "place":
                 columns.append(self.view.c[f"{leaf.column}__name"])
-        if text.isascii():
-            return or_(*(column.like(like, escape="\\") for column in columns))
-        folded = like.casefold()  # SQLite's own LIKE knows capitals of ASCII only; our lower() knows all
-        return or_(*(func.lower(column).like(folded, escape="\\") for column in columns))
+        return or_(*(_Contains(column, f"%{_escaped(text.casefold())}%", text.isascii()) for column in columns))
+
+
+class _Contains(ColumnElement[bool]):
+    """Whether a text holds another, capitals or not."""
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, column: ColumnElement[Any], like: str, plain: bool) -> None:
+        self.column, self.pattern, self.plain = column, like, plain
+
+
+@compiles(_Contains, "sqlite")
+def _on_sqlite(element: _Contains, compiler: Any, **more: Any) -> str:
+    """SQLite's own LIKE is quick and knows capitals of ASCII only; the ledger's lower() knows all."""
+    column = element.column if element.plain else func.lower(element.column)
+    return str(compiler.process(column.like(element.pattern, escape="\\"), **more))
+
+
+@compiles(_Contains)
+def _on_postgresql(element: _Contains, compiler: Any, **more: Any) -> str:
+    """Columns compare by bytes, whose lower() knows capitals of ASCII only; the ledger made one that knows all."""
+    column = element.column
+    lowered = func.lower(column) if element.plain else func.greenline_lower(column)
+    return str(compiler.process(lowered.like(element.pattern, escape="\\"), **more))
 
 
 def _escaped(text: str) -> str:

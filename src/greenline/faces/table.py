@@ -22,8 +22,8 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Select,
+    String,
     Table,
-    Text,
     case,
     cast,
     func,
@@ -31,6 +31,8 @@ from sqlalchemy import (
     null,
     select,
 )
+from sqlalchemy import Text as _Text
+from sqlalchemy.types import TypeEngine
 
 from ..core.handling import MOST_CLEARANCE, Audience, Marking
 from ..core.moment import from_plain
@@ -40,6 +42,8 @@ from ..core.register import Field, Register
 
 NOW_TEXT = str(2**63 - 1)
 HEADER = ("ref", "state", "from_pos", "to_pos", "recorded_at", "flags")
+# Compared by bytes, on every machine alike.
+Text: String = _Text().with_variant(_Text(collation="C"), "postgresql")
 _BIG = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -241,7 +245,7 @@ class RegisterTable:
         """The redacted rows of this register for an audience: what its view is made of."""
         t = self.table
         columns: list[ColumnElement[Any]] = [t.c[name] for name in HEADER[:5]]
-        shown = t.c.flags if audience.clearance >= MOST_CLEARANCE else null()
+        shown = t.c.flags if audience.clearance >= MOST_CLEARANCE else _nothing(t.c.flags.type)
         columns.append(shown.label("flags"))
         for leaf in self.leaves:
             columns.extend(_redacted(leaf, t, audience))
@@ -396,7 +400,7 @@ def _redacted(leaf: Leaf, t: Table, audience: Audience) -> Sequence[ColumnElemen
     never = audience.clearance < (marking.level if not marking.until else min(marking.level, marking.then))
 
     def shown(column: ColumnElement[Any], instead: ColumnElement[Any] | None = None) -> ColumnElement[Any]:
-        below = instead if instead is not None else null()
+        below = instead if instead is not None else _nothing(column.type)
         if always:
             return column
         if never:
@@ -416,9 +420,14 @@ def _redacted(leaf: Leaf, t: Table, audience: Audience) -> Sequence[ColumnElemen
     prec = t.c[f"{n}__prec"]
     columns.append(shown(prec, prec if marking.grid_km else None).label(prec.name))
     columns.append(shown(t.c[f"{n}__name"]).label(f"{n}__name"))
-    width = literal_column(str(marking.grid_km)) if marking.grid_km else null()
-    columns.append(shown(null(), width).label(f"{n}__grid_km"))
+    width = literal_column(str(marking.grid_km), Integer()) if marking.grid_km else None
+    columns.append(shown(_nothing(Integer()), width).label(f"{n}__grid_km"))
     return columns
+
+
+def _nothing(kind: TypeEngine[Any]) -> ColumnElement[Any]:
+    """No value, of a kind: PostgreSQL's views want to know which."""
+    return cast(null(), kind)
 
 
 def _own(leaf: Leaf) -> frozenset[str]:

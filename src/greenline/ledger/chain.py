@@ -6,74 +6,30 @@ versions, and writes entries, receipts and state rows in one fsynced transaction
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ..core.errors import KeyConflict, Refusal, Stale, Unavailable
-from .entry import SALT_BYTES, ZERO, Tree, entry_hash, read_leaves, seal_leaves
-from .state import AS_RECEIVED, FLAGS, Shape, State, header_row
-from .tables import entries, insert_all, ledger_metadata, open_sqlite, receipts, received, sites
+from .draft import Sealed
+from .entry import ZERO, Tree, entry_hash, read_leaves
+from .follow import Follower, announce
+from .state import FLAGS, State
+from .store import check_server, is_server, make_lower, open_place, plainly, shown, trouble
+from .tables import entries, insert_all, ledger_metadata, meta, receipts, received, sites
 
 MOST_BATCH = 1000
-FILE = "ledger.sqlite"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A checked act, ready to be sealed. `changes` are the leaves it sets (None takes away), `after` the whole
-    record then; `saw` is the pos of the version it was made on (None begins a record)."""
-
-    register: str
-    ref: str
-    step: str
-    state: str
-    by: str
-    key: str
-    changes: Mapping[str, Any]
-    after: Mapping[str, Any]
-    saw: int | None = None
-    header: Mapping[str, Any] = field(default_factory=dict)
-    flags: tuple[str, ...] = ()
-    as_received: Mapping[str, Any] | None = None
-    source: tuple[str, bytes] | None = None  # (source id, digest) of a foreign row
-
-
-@dataclass(slots=True)
-class Sealed:
-    """A drafted act with its leaves salted and its state row made: all that can be done outside the writer."""
-
-    register: str
-    ref: str
-    by: str
-    key: str
-    saw: int | None
-    flags: tuple[str, ...]
-    source: tuple[str, bytes] | None
-    leaves: bytes
-    root: bytes
-    row: list[Any]  # of the state table; its position is filled in by the writer
-    links: list[tuple[str, str]]
-
-
-def seal(draft: Draft, shape: Shape, recorded_at: str) -> Sealed:
-    """Salt and hash a draft's leaves, and make its row of the state table."""
-    leaves = _leaves(draft, recorded_at)
-    lines, root = seal_leaves(leaves, os.urandom(SALT_BYTES * len(leaves)))
-    row, links = shape.row(draft.after)
-    header = header_row(draft.ref, draft.state, draft.by, recorded_at, draft.flags)
-    return Sealed(
-        draft.register, draft.ref, draft.by, draft.key, draft.saw, draft.flags, draft.source,
-        lines, root, header + row, links,
-    )  # fmt: skip
+RETRY_S, RETRY_PAUSE_S = 6.0, 0.3  # how long a batch is tried again after the database went away
+OWNER, MOVED = OWN = "mission", "moved_to"  # what the ledger knows of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +62,62 @@ _Job = tuple[Sequence[Sealed], "Future[list[Outcome]]"]
 
 
 class Ledger:
-    """A ledger in a data folder. Open it once a process; `close` finishes what was accepted."""
+    """A ledger in its place (a SQLite file or a PostgreSQL). Open it once a process; `close` finishes what was
+    accepted. `health` is the sentence that tells why the last batch could not be written, None when it could."""
 
-    def __init__(self, folder: Path, site: str, state: State) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.site, self.state = folder, site, state
-        self.reader: Engine = open_sqlite(folder / FILE, write=False)
-        self.writer: Engine = open_sqlite(folder / FILE, write=True)
+    def __init__(self, place: str, site: str, state: State) -> None:
+        self.place, self.site, self.state = place, site, state
+        if not is_server(place):
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+        self.reader: Engine = open_place(place, write=False)
+        self.writer: Engine = open_place(place, write=True)
+        self.health: str | None = None
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
         self._closed = False
 
-    def prepare(self) -> None:
-        """Create the ledger's tables where they are missing."""
-        with self.writer.begin() as connection:
+    def prepare(self, owner: str, tables: Collection[str]) -> None:
+        """Create the ledger's tables where they are missing. Raises Refusal when the database is not fit for it, or
+        holds another mission's ledger or somebody else's `tables`."""
+        with self.exclusive() as connection:
+            if is_server(self.place):
+                check_server(connection, self.place)
+                make_lower(connection)
+            there = set(inspect(connection).get_table_names())
+            if meta.name not in there and (foreign := there & {*tables, *ledger_metadata.tables}):
+                names = ", ".join(sorted(foreign)[:5])
+                raise Refusal(f"{shown(self.place)} has tables that are not Greenline's ({names}); name another place.")
             ledger_metadata.create_all(connection)
+            told = dict(connection.execute(select(meta.c.name, meta.c.value).where(meta.c.name.in_(OWN))).all())
+            if MOVED in told:
+                raise Refusal(
+                    f"This ledger was moved to {told[MOVED]}; nothing may be added here ({shown(self.place)})."
+                )
+            if told.get(OWNER, owner) != owner:
+                raise Refusal(
+                    f"{shown(self.place)} holds the ledger of another mission ({told[OWNER]}), not of {owner}. "
+                    "Name another place, or the right mission."
+                )
+            if OWNER not in told:
+                connection.execute(meta.insert().values(name=OWNER, value=owner))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of everything until it is given back. Raises Unavailable."""
+        with plainly(self.place), self.reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def exclusive(self) -> Iterator[Connection]:
+        """A transaction in which nobody else writes, whichever process. Raises Unavailable."""
+        with plainly(self.place), self.writer.begin() as connection:
+            if is_server(self.place):
+                connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('greenline' || current_schema()))"))
+                if inspect(connection).has_table(sites.name):
+                    connection.execute(text(f"LOCK TABLE {sites.name} IN EXCLUSIVE MODE"))
+            yield connection
 
     # --- writing
 
@@ -179,11 +175,7 @@ class Ledger:
     def _commit(self, jobs: Sequence[_Job]) -> None:
         drafts = [draft for job in jobs for draft in job[0]]
         try:
-            with self.writer.begin() as connection:
-                outcomes = self._write(connection, drafts)
-        except DBAPIError as error:
-            refusal = Unavailable(f"The ledger could not be written: {error.orig}. Nothing of this was kept.")
-            outcomes = [refusal] * len(drafts)
+            outcomes = self._kept(drafts)
         except BaseException as error:  # a broken invariant: tell every sender, keep the writer alive
             for _, done in jobs:
                 done.set_exception(error)
@@ -192,6 +184,32 @@ class Ledger:
         for asked, done in jobs:
             done.set_result(outcomes[start : start + len(asked)])
             start += len(asked)
+
+    def _kept(self, acts: Sequence[Sealed]) -> list[Outcome]:
+        """Write a batch; again for a while when the database went away in the middle, for then nobody knows whether it
+        was kept, and keys that it holds already are not written twice."""
+        giving_up = time.monotonic() + RETRY_S
+        while True:
+            try:
+                with self.writer.begin() as connection:
+                    outcomes = self._write(connection, acts)
+                self.health = None
+                return outcomes
+            except Unavailable as refusal:
+                self.health = refusal.sentence
+                return [refusal] * len(acts)
+            except DBAPIError as error:
+                lost = is_server(self.place) and not _said_no(error)
+                if lost and time.monotonic() < giving_up:
+                    time.sleep(RETRY_PAUSE_S)
+                    continue
+                self.health = trouble(self.place, error)
+                kept = (
+                    "Whether it was kept is not known; send it again with the same key."
+                    if lost
+                    else "Nothing of it was kept."
+                )
+                return [Unavailable(f"{self.health} {kept}")] * len(acts)
 
     def _write(self, connection: Connection, acts: Sequence[Sealed]) -> list[Outcome]:
         """Check and write a batch inside its transaction."""
@@ -227,6 +245,7 @@ class Ledger:
             self._note_sources(connection, taken)
             self.state.write(connection, taken)
             head.store(connection)
+            announce(connection, head.pos)
         return outcomes
 
     def _known_versions(self, connection: Connection, acts: Sequence[Sealed]) -> dict[str, int | None]:
@@ -258,16 +277,20 @@ class Ledger:
 
     # --- reading
 
+    def follower(self) -> Follower:
+        """Something that waits for new entries, whichever process writes them."""
+        return Follower(self.place, self.pos)
+
     def receipt(self, by: str, key: str) -> tuple[int, str] | None:
         """(pos, ref) of the act that a sender's key stands for, if it was accepted."""
         query = select(receipts.c.pos, receipts.c.ref).where(receipts.c.by == by, receipts.c.key == key)
-        with self.reader.connect() as connection:
+        with self.reading() as connection:
             found = connection.execute(query).first()
         return (found.pos, found.ref) if found else None
 
     def pos(self) -> int:
         """The pos of the newest entry; 0 when there is none."""
-        with self.reader.connect() as connection:
+        with self.reading() as connection:
             return self.pos_in(connection)
 
     @staticmethod
@@ -277,7 +300,7 @@ class Ledger:
 
     def entry(self, pos: int) -> Mapping[Any, Any] | None:
         """One entry's row."""
-        with self.reader.connect() as connection:
+        with self.reading() as connection:
             return connection.execute(select(entries).where(entries.c.pos == pos)).mappings().first()
 
     def heads(self, connection: Connection) -> list[dict[str, Any]]:
@@ -302,7 +325,7 @@ class Ledger:
     def hashes(self, site: str, size: int) -> list[bytes]:
         """The first `size` entry hashes of a site, in order."""
         query = select(entries.c.hash).where(entries.c.site == site, entries.c.seq <= size).order_by(entries.c.seq)
-        with self.reader.connect() as connection:
+        with self.reading() as connection:
             return list(connection.execute(query).scalars())
 
 
@@ -358,40 +381,29 @@ def _stale(act: Sealed, version: int | None) -> Stale:
     return Stale(f"{act.ref} was changed by somebody else after you saw it.", ref=act.ref, version=version)
 
 
-def _leaves(draft: Draft, recorded_at: str) -> dict[str, Any]:
-    leaves: dict[str, Any] = {
-        **draft.changes,
-        **draft.header,
-        "@register": draft.register,
-        "@ref": draft.ref,
-        "@step": draft.step,
-        "@state": draft.state,
-        "@by": draft.by,
-        "@key": draft.key,
-        "@recorded_at": recorded_at,
-    }
-    if draft.saw is not None:
-        leaves["@saw"] = draft.saw
-    if draft.flags:
-        leaves[FLAGS] = list(draft.flags)
-    if draft.as_received is not None:
-        leaves[AS_RECEIVED] = dict(draft.as_received)
-    return leaves
+_UNSURE = "Whether it was kept is not known; send it again with the same key: nothing is written twice."
+_BEGIN = text("INSERT INTO ledger_site VALUES (:site, 0, :head, :peaks) ON CONFLICT DO NOTHING")
 
 
 class _Head:
     """The locked head of this site's chain while a batch is written."""
 
-    def __init__(self, site: str, tree: Tree, last: bytes, pos: int, new: bool) -> None:
-        self.site, self.tree, self.last, self.pos, self.new = site, tree, last, pos, new
+    def __init__(self, site: str, tree: Tree, last: bytes, pos: int) -> None:
+        self.site, self.tree, self.last, self.pos = site, tree, last, pos
 
     @classmethod
     def lock(cls, connection: Connection, site: str) -> _Head:
-        row = connection.execute(select(sites).where(sites.c.site == site).with_for_update()).first()
-        pos = connection.execute(select(func.max(entries.c.pos))).scalar() or 0
+        """Wait for the head row, which is made when the site begins, and hold it until the batch is through."""
+        query = select(sites).where(sites.c.site == site).with_for_update()
+        row = connection.execute(query).first()
         if row is None:
-            return cls(site, Tree(), ZERO, pos, True)
-        return cls(site, Tree.load(row.size, row.peaks), row.head, pos, False)
+            connection.execute(_BEGIN, {"site": site, "head": ZERO, "peaks": b""})
+            row = connection.execute(query).one()
+        moved = connection.execute(select(meta.c.value).where(meta.c.name == MOVED)).scalar()
+        if moved is not None:
+            raise Unavailable(f"This ledger was moved to {moved}; start Greenline anew there.")
+        pos = connection.execute(select(func.max(entries.c.pos))).scalar() or 0
+        return cls(site, Tree.load(row.size, row.peaks), row.head, pos)
 
     def chain(self, root: bytes, leaves: bytes) -> dict[str, Any]:
         """The next entry's row."""
@@ -413,7 +425,10 @@ class _Head:
 
     def store(self, connection: Connection) -> None:
         values = {"size": self.tree.size, "head": self.last, "peaks": self.tree.pack()}
-        if self.new:
-            connection.execute(sites.insert().values(site=self.site, **values))
-        else:
-            connection.execute(sites.update().where(sites.c.site == self.site).values(**values))
+        connection.execute(sites.update().where(sites.c.site == self.site).values(**values))
+
+
+def _said_no(error: DBAPIError) -> bool:
+    """Whether a server itself refused a batch, so that nothing of it was kept; a lost connection leaves that open."""
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    return bool(state) and not state.startswith(("08", "57P")) and not error.connection_invalidated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
@@ -22,7 +22,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
-from ..core.errors import BadRequest, Issue, Refusal, TooLarge
+from ..core.errors import BadRequest, Issue, Refusal, TooLarge, Unavailable
 from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.register import Register
 from ..desk import picture, share
@@ -37,7 +37,7 @@ from .asking import MOST_POS, PARAMETERS, only, question, whole
 
 MOST_BODY = 1_000_000
 MOST_THREADS = 3  # questions answered at once; more would only take turns, and every one of them would wait longer
-POLL_S = 0.2  # how soon entries of other processes are seen
+HEAR_S = 1.0  # how soon a database that went away is looked for again
 TICK_S = 5.0  # lower audiences hear at fixed intervals
 HEADERS = {
     "Content-Security-Policy": (
@@ -59,6 +59,7 @@ def create_app(desk: Desk, demo: bool = False) -> FastAPI:
         task = asyncio.create_task(watch.run())
         yield
         task.cancel()
+        await run_in_threadpool(watch.stop)
 
     app = FastAPI(
         title=f"Greenline: {desk.mission.name}", version=__version__, lifespan=living,
@@ -296,21 +297,33 @@ def _page(app: FastAPI) -> None:
 
 
 class _Watch:
-    """Follows the ledger for all open streams, and entries of other processes too."""
+    """Follows the ledger for all open streams, entries of other processes too, in a thread of its own."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.pos = desk.ledger.pos()
         self.changed = asyncio.Event()
+        self.follower = desk.ledger.follower()
+        self.thread = ThreadPoolExecutor(1, "follower")
 
     async def run(self) -> None:
+        """Wait for entries until cancelled; a database that is away is waited for."""
+        loop = asyncio.get_running_loop()
         while True:
-            pos = await run_in_threadpool(self.desk.ledger.pos)
+            try:
+                pos = await loop.run_in_executor(self.thread, self.follower.wait, self.pos)
+            except Unavailable:
+                await asyncio.sleep(HEAR_S)
+                continue
             if pos != self.pos:
                 self.pos = pos
                 self.changed.set()
                 self.changed = asyncio.Event()
-            await asyncio.sleep(POLL_S)
+
+    def stop(self) -> None:
+        """Let the follower's thread and connection go."""
+        self.thread.submit(self.follower.close)
+        self.thread.shutdown()
 
     async def follow(self, reader: Audience) -> AsyncIterator[int]:
         """Each new pos; for lower audiences at fixed intervals, whether or not anything happened."""

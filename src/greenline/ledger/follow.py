@@ -1,0 +1,63 @@
+"""Following a ledger: how a reader hears of new entries, its own process's or another's.
+
+PostgreSQL says when a batch was committed (LISTEN and NOTIFY); that is a hint only, and a follower reads on from its
+last pos whatever it heard. SQLite says nothing, so it is asked a few times a second.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from .store import is_server, listen
+
+POLL_S = 0.2
+HEAR_S = 1.0  # a hint may be lost with its connection: look all the same
+_CHANNEL = "greenline"
+
+
+def announce(connection: Connection, pos: int) -> None:
+    """Tell followers, when the transaction is committed, that there are entries up to a pos."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_notify(:channel, :pos)"), {"channel": _CHANNEL, "pos": str(pos)})
+
+
+class Follower:
+    """Waits for entries after a pos. For one thread; `close` it in the end."""
+
+    def __init__(self, place: str, newest: Callable[[], int]) -> None:
+        self.place, self.newest = place, newest
+        self._line: Any = None
+
+    def wait(self, after: int) -> int:
+        """The newest pos, as soon as it is not `after` any more, or after a second. Raises Unavailable."""
+        ends = time.monotonic() + HEAR_S
+        while True:
+            pos = self.newest()
+            left = ends - time.monotonic()
+            if pos != after or left <= 0:
+                return pos
+            self._pause(min(left, HEAR_S))
+
+    def _pause(self, most_s: float) -> None:
+        if not is_server(self.place):
+            time.sleep(min(POLL_S, most_s))
+            return
+        if self._line is None:
+            self._line = listen(self.place, _CHANNEL)
+            return  # something may have come before we listened: look first
+        try:
+            for _ in self._line.notifies(timeout=most_s, stop_after=1):
+                pass
+        except Exception:  # the line is gone, for whatever reason: the next look tells it, or a new line hears
+            self.close()
+            time.sleep(POLL_S)
+
+    def close(self) -> None:
+        """Let the connection go."""
+        if self._line is not None:
+            line, self._line = self._line, None
+            line.close()
