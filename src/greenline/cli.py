@@ -401,9 +401,11 @@ def verify(
 
     Example: `greenline verify ./mission`
     """
+    from .desk.moving import is_backup
     from .desk.verifying import verify as check_ledger
 
     place = _ledger_place(folder, data)
+    no_fold = no_fold or is_backup(Path(folder))  # a backup holds no state tables: restoring makes them
     with _progress("entries", quiet=json_) as bar:
         verdict = check_ledger(place, not no_fold, bar)
     lines = [f"[red]{_plain(p)}[/red]" for p in verdict.problems[:50]]
@@ -440,6 +442,91 @@ def rebuild(mission: MissionArgument, data: DataOption = None, json_: JsonOption
     with _desk(mission, data, load=False) as desk, _progress("entries", quiet=json_) as bar:
         folded = desk.rebuild(progress=bar)
     _say({"folded": folded}, json_, [f"Folded {folded:,} entries anew."])
+
+
+@app.command()
+def move(
+    mission: MissionArgument,
+    to: Annotated[str, typer.Option("--to", help="postgresql://user@host:5432/name, or a data folder for SQLite.")],
+    data: DataOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Carry a mission's ledger to another database and verify it there; the old place keeps a copy that nobody can add
+    to. Stop the servers first: while it moves, nothing can be written.
+
+    Example: `greenline move ./mission --to postgresql://greenline@db.example.org/mission`
+    """
+    from .desk import moving
+    from .ledger.store import is_server
+    from .mission import find
+    from .mission import load as read
+
+    with _stages(json_) as told:
+        carried = moving.move(read(find(mission)), data, to, told)
+    line = f'database = "{to}"' if is_server(to) else f"no `database` line, and --data {to} unless that is its default"
+    words = [
+        f"Moved {carried.entries:,} entries to {carried.plain()['place']}, verified.",
+        f"Now mission.toml needs: {line}",
+    ]
+    _say(carried.plain(), json_, [_plain(word) for word in words])
+
+
+@app.command()
+def backup(
+    mission: MissionArgument,
+    out_: Annotated[Path, typer.Argument(metavar="OUT", help="A new folder for the backup.")],
+    data: DataOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Write a verified copy of the ledger and the mission folder, while servers go on working.
+
+    Example: `greenline backup ./mission /media/disk/mission-2026-11-22`
+    """
+    from .desk import moving
+
+    with _desk(mission, data, load=False) as desk, _stages(json_) as told:
+        carried = moving.back_up(desk, out_, told)
+    words = [f"Wrote {out_}: {carried.entries:,} entries, verified, and the mission folder."]
+    words.append(f"Bring it back with: greenline restore {out_} NEW-FOLDER")
+    _say({**carried.plain(), "folder": str(out_)}, json_, [_plain(word) for word in words])
+
+
+@app.command()
+def restore(
+    backup_: Annotated[Path, typer.Argument(metavar="BACKUP", help="A folder that `backup` wrote.")],
+    folder: Annotated[Path, typer.Argument(help="A new folder for the mission.")],
+    data: DataOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Bring a backup back: the mission folder, and its ledger to where the folder or --data says; verified.
+
+    Example: `greenline restore /media/disk/mission-2026-11-22 ./mission`
+    """
+    from .desk import moving
+
+    with _stages(json_) as told:
+        carried = moving.restore(backup_, folder, data, told)
+    words = (
+        f"Restored {carried.entries:,} entries to {carried.plain()['place']}, verified, and the mission to {folder}."
+    )
+    _say({**carried.plain(), "folder": str(folder)}, json_, [_plain(words)])
+
+
+@contextmanager
+def _stages(quiet: bool) -> Iterator[Any]:
+    """A bar that tells what is being done."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=quiet or not err.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, of: bar.update(task, description=f"entries {what}", completed=done, total=of or None)
 
 
 if __name__ == "__main__":

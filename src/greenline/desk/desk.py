@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -32,23 +32,32 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+Progress = Callable[[int], None]
+
+
+def tables() -> tuple[MetaData, dict[str, RegisterTable]]:
+    """The state tables of all registers."""
+    metadata = MetaData()
+    return metadata, {name: RegisterTable(register, metadata) for name, register in REGISTERS.items()}
+
+
 class Desk:
     """The open mission. Everything that reads does so through an audience; everything that writes is an act."""
 
-    def __init__(self, mission: Mission, data: Path | str | None = None) -> None:
-        """Open a mission's ledger where `data` says (a folder or a PostgreSQL URL), else where the mission keeps it."""
+    def __init__(self, mission: Mission, data: Path | str | None = None, progress: Progress | None = None) -> None:
+        """Open a mission's ledger where `data` says (a folder or a PostgreSQL URL), else where the mission keeps it.
+        `progress` is told how many entries were folded, should state tables have to be made anew."""
         self.mission = mission
         self.place = place_of(data or mission.settings.database or mission.data_folder())
         self.data = mission.data_folder() if is_server(self.place) else Path(self.place).parent
-        self.metadata = MetaData()
-        self.shapes = {name: RegisterTable(register, self.metadata) for name, register in REGISTERS.items()}
+        self.metadata, self.shapes = tables()
         self.state = State(self.shapes)
         try:
             self.ledger = Ledger(self.place, mission.settings.site, self.state)
             self.ledger.prepare(mission.settings.id or mission.name, self.metadata.tables)
         except OSError as error:
             raise Refusal(f"The data folder {self.data} cannot be used: {error.strerror}.") from None
-        self._prepare()
+        self._prepare(progress)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -91,14 +100,14 @@ class Desk:
 
     # --- state tables and views follow the declarations
 
-    def _prepare(self) -> None:
+    def _prepare(self, progress: Progress | None) -> None:
         """Create tables and views; fold anew the registers whose declaration changed since the last opening."""
         wanted = {name: self._signature(name) for name in self.shapes}
         with self.reading() as connection:
             known = {row.name: row.value for row in connection.execute(select(meta))}
         stale = [name for name, signature in wanted.items() if known.get(f"shape:{name}") != signature]
         if stale:
-            self.rebuild(stale)
+            self.rebuild(stale, progress)
 
     def _signature(self, name: str) -> str:
         shape = self.shapes[name]
@@ -111,7 +120,7 @@ class Desk:
         query = self.shapes[name].relation(audience).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
         return f"CREATE VIEW {self.shapes[name].view_name(audience)} AS {query}"
 
-    def rebuild(self, names: list[str] | None = None, progress: Any = None) -> int:
+    def rebuild(self, names: list[str] | None = None, progress: Progress | None = None) -> int:
         """Make state tables and views anew from the entries, in one transaction; how many entries were folded."""
         names = list(self.shapes) if names is None else names
         folded = 0
@@ -134,7 +143,7 @@ class Desk:
             folded = self._fold(connection, set(names), progress)
         return folded
 
-    def _fold(self, connection: Connection, names: set[str], progress: Any) -> int:
+    def _fold(self, connection: Connection, names: set[str], progress: Progress | None) -> int:
         whole = names == set(self.shapes)
         keys: list[tuple[Any, ...]] = []
         versions = []
