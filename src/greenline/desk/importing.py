@@ -28,7 +28,8 @@ from ..core.register import Register
 from ..exchange.mapping import ColumnMap, Drafted
 from ..exchange.rows import Row, open_table, read_chunks
 from ..faces.table import RegisterTable
-from ..ledger.chain import Receipt, known_keys, known_sources
+from ..ledger.batch import known_keys
+from ..ledger.chain import Receipt, known_sources
 from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
 from ..ledger.state import AS_RECEIVED

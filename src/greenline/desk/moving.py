@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, inspect, select, text
 from .. import __version__
 from ..core.errors import Invalid, Issue, NotFound, Refusal
 from ..core.handling import AUDIENCES
-from ..ledger.chain import MOVED
+from ..ledger.batch import MOVED
 from ..ledger.store import FILE, check_server, is_server, open_place, place_of, plainly, shown
 from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, sites
 from ..mission import Mission, load

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import MetaData, exists, func, select
 
 from ..faces.table import RegisterTable
-from ..ledger.chain import known_keys
+from ..ledger.batch import known_keys
 from ..ledger.entry import ZERO, Tree, entry_hash, read_leaves, root_hash
 from ..ledger.state import NOW, State, fold
 from ..ledger.store import open_place, place_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,16 +20,17 @@ from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ..core.errors import KeyConflict, Refusal, Stale, Unavailable
+from .batch import MOVED, lock, look
 from .draft import Sealed
-from .entry import ZERO, Tree, entry_hash, read_leaves
+from .entry import Tree, read_leaves
 from .follow import Follower, announce
 from .state import FLAGS, State
 from .store import check_server, is_server, make_lower, open_place, plainly, shown, trouble
-from .tables import entries, insert_all, ledger_metadata, meta, receipts, received, sites
+from .tables import entries, insert_all, ledger_metadata, meta, receipts, received, sites, together
 
 MOST_BATCH = 1000
 RETRY_S, RETRY_PAUSE_S = 6.0, 0.3  # how long a batch is tried again after the database went away
-OWNER, MOVED = OWN = "mission", "moved_to"  # what the ledger knows of itself
+OWNER = "mission"  # whose ledger it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,11 @@ class Ledger:
                 names = ", ".join(sorted(foreign)[:5])
                 raise Refusal(f"{shown(self.place)} has tables that are not Greenline's ({names}); name another place.")
             ledger_metadata.create_all(connection)
-            told = dict(connection.execute(select(meta.c.name, meta.c.value).where(meta.c.name.in_(OWN))).all())
+            told = dict(
+                connection.execute(select(meta.c.name, meta.c.value).where(meta.c.name.in_((OWNER, MOVED)))).all()
+            )
             if MOVED in told:
-                raise Refusal(
-                    f"This ledger was moved to {told[MOVED]}; nothing may be added here ({shown(self.place)})."
-                )
+                raise Refusal(f"The ledger in {shown(self.place)} was moved to {told[MOVED]}; open it there.")
             if told.get(OWNER, owner) != owner:
                 raise Refusal(
                     f"{shown(self.place)} holds the ledger of another mission ({told[OWNER]}), not of {owner}. "
@@ -149,73 +150,72 @@ class Ledger:
         self.writer.dispose()
 
     def _write_on(self) -> None:
-        while True:
-            jobs, last = self._take()
-            if jobs:
-                self._commit(jobs)
-            if last:
-                return
+        while (job := self._jobs.get()) is not None and self._commit([job]):
+            pass
 
-    def _take(self) -> tuple[list[_Job], bool]:
-        """Wait for one job, then take what else has queued up, within the bound of a batch."""
-        job = self._jobs.get()
-        jobs: list[_Job] = []
-        count = 0
-        while job is not None:
-            jobs.append(job)
-            count += len(job[0])
-            if count >= MOST_BATCH:
-                return jobs, False
+    def _queued(self, jobs: list[_Job]) -> bool:
+        """Add what has queued up to the jobs of a batch, within its bound; whether the end was not among it."""
+        count = sum(len(acts) for acts, _ in jobs)
+        while count < MOST_BATCH:
             try:
                 job = self._jobs.get_nowait()
             except queue.Empty:
-                return jobs, False
-        return jobs, True
+                break
+            if job is None:
+                return False
+            jobs.append(job)
+            count += len(job[0])
+        return True
 
-    def _commit(self, jobs: Sequence[_Job]) -> None:
-        drafts = [draft for job in jobs for draft in job[0]]
+    def _commit(self, jobs: list[_Job]) -> bool:
+        """Write a batch that begins with given jobs, and answer its senders; whether there may be more."""
+        goes_on = True
+
+        def gather() -> list[Sealed]:
+            nonlocal goes_on
+            goes_on = goes_on and self._queued(jobs)
+            return [act for acts, _ in jobs for act in acts]
+
         try:
-            outcomes = self._kept(drafts)
+            outcomes = self._kept(gather)
         except BaseException as error:  # a broken invariant: tell every sender, keep the writer alive
             for _, done in jobs:
                 done.set_exception(error)
-            return
+            return goes_on
         start = 0
         for asked, done in jobs:
             done.set_result(outcomes[start : start + len(asked)])
             start += len(asked)
+        return goes_on
 
-    def _kept(self, acts: Sequence[Sealed]) -> list[Outcome]:
-        """Write a batch; again for a while when the database went away in the middle, for then nobody knows whether it
-        was kept, and keys that it holds already are not written twice."""
+    def _kept(self, gather: Callable[[], list[Sealed]]) -> list[Outcome]:
+        """Write a batch, gathered once the head is locked, for what comes while we wait is written with it. Tried again
+        for a while when the database went away in the middle: then nobody knows whether it was kept, and keys that it
+        holds already are not written twice."""
         giving_up = time.monotonic() + RETRY_S
         while True:
             try:
                 with self.writer.begin() as connection:
-                    outcomes = self._write(connection, acts)
+                    lock(connection, self.site)
+                    outcomes = self._write(connection, gather())
                 self.health = None
                 return outcomes
             except Unavailable as refusal:
                 self.health = refusal.sentence
-                return [refusal] * len(acts)
+                return [refusal] * len(gather())
             except DBAPIError as error:
                 lost = is_server(self.place) and not _said_no(error)
                 if lost and time.monotonic() < giving_up:
                     time.sleep(RETRY_PAUSE_S)
                     continue
                 self.health = trouble(self.place, error)
-                kept = (
-                    "Whether it was kept is not known; send it again with the same key."
-                    if lost
-                    else "Nothing of it was kept."
-                )
-                return [Unavailable(f"{self.health} {kept}")] * len(acts)
+                kept = _UNSURE if lost else "Nothing of it was kept."
+                return [Unavailable(f"{self.health} {kept}")] * len(gather())
 
     def _write(self, connection: Connection, acts: Sequence[Sealed]) -> list[Outcome]:
-        """Check and write a batch inside its transaction."""
-        head = _Head.lock(connection, self.site)
-        keys = known_keys(connection, [(a.by, a.key) for a in acts])
-        versions = self._known_versions(connection, acts)
+        """Check and write a batch inside its transaction, the head being locked."""
+        before = look(connection, self.site, acts, self.state)
+        head, keys, versions = before.head, before.keys, before.versions
         rows: list[dict[str, Any]] = []
         taken: list[Sealed] = []
         outcomes: list[Outcome] = []
@@ -236,27 +236,14 @@ class Ledger:
             versions[act.ref] = pos
             outcomes.append(Receipt(act.ref, self.site, row["seq"], pos, row["hash"].hex(), flags=act.flags))
         if rows:
-            insert_all(connection, entries, [tuple(row.values()) for row in rows])
-            insert_all(
-                connection,
-                receipts,
-                [(a.by, a.key, a.row[0], a.ref) for a in taken],
-            )
-            self._note_sources(connection, taken)
-            self.state.write(connection, taken)
-            head.store(connection)
-            announce(connection, head.pos)
+            with together(connection, len(rows)):
+                insert_all(connection, entries, [tuple(row.values()) for row in rows])
+                insert_all(connection, receipts, [(a.by, a.key, a.row[0], a.ref) for a in taken])
+                self._note_sources(connection, taken)
+                self.state.write(connection, taken)
+                head.store(connection)
+                announce(connection, head.pos)
         return outcomes
-
-    def _known_versions(self, connection: Connection, acts: Sequence[Sealed]) -> dict[str, int | None]:
-        refs: dict[str, list[str]] = {}
-        for act in acts:
-            refs.setdefault(act.register, []).append(act.ref)
-        found: dict[str, int | None] = {}
-        for register, wanted in refs.items():
-            for start in range(0, len(wanted), 500):
-                found.update(self.state.current(connection, register, wanted[start : start + 500]))
-        return found
 
     def _repeated(
         self, connection: Connection, act: Sealed, pos: int, ref: str, batch: Sequence[Mapping[Any, Any]]
@@ -329,19 +316,6 @@ class Ledger:
             return list(connection.execute(query).scalars())
 
 
-def known_keys(connection: Connection, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, str]]:
-    """(pos, ref) of the acts that senders' keys stand for, of those that were accepted."""
-    found: dict[tuple[str, str], tuple[int, str]] = {}
-    senders: dict[str, list[str]] = {}
-    for by, key in keys:
-        senders.setdefault(by, []).append(key)
-    for by, asked in senders.items():
-        for start in range(0, len(asked), 500):
-            query = select(receipts).where(receipts.c.by == by, receipts.c.key.in_(asked[start : start + 500]))
-            found.update({(by, r.key): (r.pos, r.ref) for r in connection.execute(query)})
-    return found
-
-
 def known_sources(connection: Connection, source_ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
     """(ref, digest) of each foreign row that was imported before."""
     found: dict[str, tuple[str, bytes]] = {}
@@ -382,50 +356,6 @@ def _stale(act: Sealed, version: int | None) -> Stale:
 
 
 _UNSURE = "Whether it was kept is not known; send it again with the same key: nothing is written twice."
-_BEGIN = text("INSERT INTO ledger_site VALUES (:site, 0, :head, :peaks) ON CONFLICT DO NOTHING")
-
-
-class _Head:
-    """The locked head of this site's chain while a batch is written."""
-
-    def __init__(self, site: str, tree: Tree, last: bytes, pos: int) -> None:
-        self.site, self.tree, self.last, self.pos = site, tree, last, pos
-
-    @classmethod
-    def lock(cls, connection: Connection, site: str) -> _Head:
-        """Wait for the head row, which is made when the site begins, and hold it until the batch is through."""
-        query = select(sites).where(sites.c.site == site).with_for_update()
-        row = connection.execute(query).first()
-        if row is None:
-            connection.execute(_BEGIN, {"site": site, "head": ZERO, "peaks": b""})
-            row = connection.execute(query).one()
-        moved = connection.execute(select(meta.c.value).where(meta.c.name == MOVED)).scalar()
-        if moved is not None:
-            raise Unavailable(f"This ledger was moved to {moved}; start Greenline anew there.")
-        pos = connection.execute(select(func.max(entries.c.pos))).scalar() or 0
-        return cls(site, Tree.load(row.size, row.peaks), row.head, pos)
-
-    def chain(self, root: bytes, leaves: bytes) -> dict[str, Any]:
-        """The next entry's row."""
-        seq = self.tree.size + 1
-        told = entry_hash(self.site, seq, self.last, root)
-        self.pos += 1
-        row = {
-            "pos": self.pos,
-            "site": self.site,
-            "seq": seq,
-            "prev": self.last,
-            "root": root,
-            "hash": told,
-            "leaves": leaves,
-        }
-        self.tree.add(told)
-        self.last = told
-        return row
-
-    def store(self, connection: Connection) -> None:
-        values = {"size": self.tree.size, "head": self.last, "peaks": self.tree.pack()}
-        connection.execute(sites.update().where(sites.c.site == self.site).values(**values))
 
 
 def _said_no(error: DBAPIError) -> bool:

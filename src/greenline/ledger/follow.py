@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from .store import is_server, listen
 
 POLL_S = 0.2
+GATHER_S = 0.05  # what is written within so short a time is told together
 HEAR_S = 1.0  # a hint may be lost with its connection: look all the same
 _CHANNEL = "greenline"
 
@@ -35,26 +36,32 @@ class Follower:
     def wait(self, after: int) -> int:
         """The newest pos, as soon as it is not `after` any more, or after a second. Raises Unavailable."""
         ends = time.monotonic() + HEAR_S
+        heard = 0
         while True:
-            pos = self.newest()
+            pos = heard if heard > after else self.newest()
             left = ends - time.monotonic()
             if pos != after or left <= 0:
                 return pos
-            self._pause(min(left, HEAR_S))
+            heard = self._pause(left)
 
-    def _pause(self, most_s: float) -> None:
+    def _pause(self, most_s: float) -> int:
+        """Wait for a hint; the highest pos heard of, 0 for none."""
         if not is_server(self.place):
             time.sleep(min(POLL_S, most_s))
-            return
+            return 0
         if self._line is None:
             self._line = listen(self.place, _CHANNEL)
-            return  # something may have come before we listened: look first
+            return 0  # something may have come before we listened: look first
         try:
-            for _ in self._line.notifies(timeout=most_s, stop_after=1):
-                pass
+            heard = [note.payload for note in self._line.notifies(timeout=most_s, stop_after=1)]
+            if heard:
+                time.sleep(GATHER_S)
+                heard.extend(note.payload for note in self._line.notifies(timeout=0))
         except Exception:  # the line is gone, for whatever reason: the next look tells it, or a new line hears
             self.close()
             time.sleep(POLL_S)
+            return 0
+        return max((int(pos) for pos in heard if pos.isdigit()), default=0)
 
     def close(self) -> None:
         """Let the connection go."""

@@ -89,8 +89,13 @@ def _folded(value: Any) -> Any:
 def _open_server(place: str, write: bool) -> Engine:
     url, arguments = _reached(place, write)
     engine = create_engine(
-        url, pool_size=2 if write else 16, max_overflow=16, pool_pre_ping=True, pool_timeout=10, connect_args=arguments
-    )
+        url,
+        pool_size=2 if write else 16,
+        max_overflow=16,
+        pool_pre_ping=not write,
+        pool_timeout=10,
+        connect_args=arguments,
+    )  # fmt: skip
     if write:
         return engine.execution_options(isolation_level="READ COMMITTED")
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

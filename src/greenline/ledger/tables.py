@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -73,7 +74,7 @@ meta = Table(
 )
 
 
-MANY = 16  # rows from which PostgreSQL's COPY is quicker than an INSERT each
+MANY = 24  # rows from which PostgreSQL's COPY is quicker than an INSERT each
 
 
 @cache
@@ -95,23 +96,37 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Sequence[Any
     if not rows:
         return
     dialect = connection.dialect
-    if dialect.name == "postgresql" and len(rows) >= MANY:
-        _copy(connection, f"COPY {_named(table, dialect)} FROM STDIN", rows)
-    else:
+    if dialect.name == "sqlite":
         connection.exec_driver_sql(_inserting(table, dialect), [tuple(row) for row in rows])
-
-
-def _copy(connection: Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:
-    driver: Any = connection.connection.dbapi_connection
-    try:
-        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        return
+    with driven(connection) as driver:
+        if len(rows) < MANY:
+            driver.cursor().executemany(_inserting(table, dialect), rows)
+            return
+        with driver.cursor() as cursor, cursor.copy(f"COPY {_named(table, dialect)} FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
-    except Exception as error:
-        known: Any = connection.dialect.dbapi
-        if not isinstance(error, known.Error):
-            raise
-        told = DBAPIError.instance(statement, None, error, known.Error)  # as SQLAlchemy says it of its own statements
+
+
+@contextmanager
+def driven(connection: Connection) -> Iterator[Any]:
+    """The driver's own connection below one of SQLAlchemy's; what goes wrong with it is said as SQLAlchemy says it."""
+    driver: Any = connection.connection.dbapi_connection
+    known: Any = connection.dialect.dbapi
+    try:
+        yield driver
+    except known.Error as error:
+        told = DBAPIError.instance("(driver)", None, error, known.Error, dialect=connection.dialect)
         if connection.dialect.is_disconnect(error, driver, None):
             connection.invalidate(error)
         raise told from error
+
+
+@contextmanager
+def together(connection: Connection, rows: int) -> Iterator[None]:
+    """Send the statements within without waiting for each one's answer, where the driver can and there are few rows."""
+    if connection.dialect.name == "sqlite" or rows >= MANY:
+        yield
+        return
+    with driven(connection) as driver, driver.pipeline():
+        yield
