@@ -27,7 +27,17 @@ MOST_FILE = 20_000_000
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 _CALL_SIGN = re.compile(r"[A-Z0-9][A-Z0-9-]{0,23}\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z")
-ZONE_KINDS = ("ceasefire_line", "buffer_zone", "pocket", "area", "base_area", "crossing", "sector", "maritime_line", "route")
+ZONE_KINDS = (
+    "ceasefire_line",
+    "buffer_zone",
+    "pocket",
+    "area",
+    "base_area",
+    "crossing",
+    "sector",
+    "maritime_line",
+    "route",
+)
 SOURCES = "history/sources.csv"
 DATE_COLUMNS = ("date", "start", "end", "from", "until")  # in tables that no map reads
 Words = dict[str, str]
