@@ -1,4 +1,4 @@
-"""Cyprus as it ships: how many of each, and the rows that are only reported. What holds of every mission: test_shipped."""
+"""Cyprus as it ships: how many of each, which rows are only reported. What holds of every mission: test_shipped."""
 
 from __future__ import annotations
 
