@@ -91,9 +91,27 @@ def client(desk: Desk) -> Any:
 
 
 @pytest.fixture(scope="session")
-def cyprus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The shipped mission, loaded; only read from."""
-    desk = Desk(load(shipped()["cyprus"]), places.place(tmp_path_factory.mktemp("cyprus") / "data"))
-    load_folder(desk)
-    yield desk
-    desk.close()
+def shipped_desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Desk]]:
+    """The shipped missions by name, loaded; only read from."""
+    desks: dict[str, Desk] = {}
+    for name, folder in shipped().items():
+        desks[name] = Desk(load(folder), places.place(tmp_path_factory.mktemp(name) / "data"))
+        load_folder(desks[name])
+    yield desks
+    for desk in desks.values():
+        desk.close()
+
+
+@pytest.fixture(scope="session")
+def cyprus(shipped_desks: dict[str, Desk]) -> Desk:
+    return shipped_desks["cyprus"]
+
+
+@pytest.fixture(scope="session")
+def haiti(shipped_desks: dict[str, Desk]) -> Desk:
+    return shipped_desks["haiti"]
+
+
+@pytest.fixture(scope="session")
+def somalia(shipped_desks: dict[str, Desk]) -> Desk:
+    return shipped_desks["somalia"]

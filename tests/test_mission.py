@@ -159,6 +159,46 @@ def test_rows_of_its_own_tables(place: Path) -> None:
     }
 
 
+def test_tables_that_no_map_reads(place: Path) -> None:
+    history = place / "history"
+    (history / "sources.csv").write_text("key,title,kind\nS1,One,media\n,Two,media\nS1,Three,press\n")
+    (history / "mandate.csv").write_text(
+        "instrument,date,source_keys,source_kind,reliability\n"
+        "R1,1964-03-04,S1,media,C\nR2,1964-13,S1; S2,rumour,Z\nR3,1998/2000,,,\nR4,2000/1998,S1,,\n"
+    )
+    assert told(place) == {
+        ("history/sources.csv: row 3: key", "missing"),
+        ("history/sources.csv: row 4: key", "twice"),
+        ("history/sources.csv: row 4: kind", "unknown_code"),
+        ("history/mandate.csv: row 3: date", "bad_date"),
+        ("history/mandate.csv: row 3: source_keys", "unknown_source"),
+        ("history/mandate.csv: row 3: source_kind", "unknown_code"),
+        ("history/mandate.csv: row 3: reliability", "unknown_code"),
+        ("history/mandate.csv: row 5: date", "bad_date"),
+    }
+    assert all(issue.sentence.endswith(".") for issue in check_folder(place))
+
+
+def test_a_mapped_table_has_its_own_columns_but_the_folders_sources(place: Path) -> None:
+    rows = "id,day,lon,lat,code,dead,words,side,date,source_keys\n1,1996-06-03,33,35,CFV-SAF,1,x,A,long ago,S9\n"
+    (place / "history" / "events.csv").write_text(rows)
+    assert told(place) == set()
+    (place / "history" / "sources.csv").write_text("key,title,kind\nS1,One,media\n")
+    assert told(place) == {("history/events.csv: row 2: source_keys", "unknown_source")}
+
+
+def test_sources_that_are_not_listed_at_all(place: Path) -> None:
+    (place / "history" / "mandate.csv").write_text("instrument,source_keys\nR1,S1\n")
+    assert told(place) == {("history/mandate.csv: row 2: source_keys", "unknown_source")}
+
+
+def test_a_route_is_a_zone(place: Path) -> None:
+    line = {"type": "LineString", "coordinates": [[33, 35], [34, 35]]}
+    feature = {"type": "Feature", "properties": {"code": "R", "kind": "route", "uncertainty_m": 1}, "geometry": line}
+    (place / "zones.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    assert told(place) == set()
+
+
 def test_a_map_that_does_not_fit(place: Path) -> None:
     (place / "maps" / "events.toml").write_text('file = "history/events.csv"\nkey = "{no}"\ncolour = 1\n')
     assert told(place) == {

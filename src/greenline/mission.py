@@ -22,12 +22,25 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from .core.codes import CodeList, code_lists
 from .core.errors import Invalid, Issue, NotFound
 from .core.handling import AUDIENCES, ROLES
+from .core.moment import Moment
 
 MOST_FILE = 20_000_000
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 _CALL_SIGN = re.compile(r"[A-Z0-9][A-Z0-9-]{0,23}\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z")
-ZONE_KINDS = ("ceasefire_line", "buffer_zone", "pocket", "area", "base_area", "crossing", "sector", "maritime_line")
+ZONE_KINDS = (
+    "ceasefire_line",
+    "buffer_zone",
+    "pocket",
+    "area",
+    "base_area",
+    "crossing",
+    "sector",
+    "maritime_line",
+    "route",
+)
+SOURCES = "history/sources.csv"
+DATE_COLUMNS = ("date", "start", "end", "from", "until")  # in tables that no map reads
 Words = dict[str, str]
 
 
@@ -235,8 +248,7 @@ def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
     for name, table in maps.items():
         _check_map(folder, name, table, issues)
     words = {f.stem: table for f in _files(folder, "words", ".toml") if (table := _toml(f, folder, issues)) is not None}
-    for file in (*_files(folder, "history", ".csv"), *_files(folder, "", ".csv")):
-        _check_csv(file, folder, issues)
+    _check_tables(folder, {str(table.get("file")) for table in maps.values()}, issues)
     _check_words(words, issues)
     _check_aliases(parties, issues)
     _check_codes(told or {}, issues)
@@ -394,8 +406,33 @@ def _check_map(folder: Path, name: str, table: Mapping[str, Any], issues: list[I
         issues.append(Issue(f"maps/{name}: file", "missing_file", f"There is no file {file} in the mission folder."))
 
 
-def _check_csv(file: Path, folder: Path, issues: list[Issue]) -> None:
-    where = str(file.relative_to(folder))
+def _check_tables(folder: Path, mapped: set[str], issues: list[Issue]) -> None:
+    """Every table of the folder. One that no map reads is still held to its dates, its codes and its sources."""
+    sources, keys = folder / SOURCES, set[str]()
+    for number, row in _rows(sources, folder, issues) if sources.is_file() else ():
+        where, key, kind = f"{SOURCES}: row {number}", row.get("key", "").strip(), row.get("kind", "")
+        if not key:
+            issues.append(Issue(f"{where}: key", "missing", "Each source needs a key."))
+        elif key in keys:
+            issues.append(Issue(f"{where}: key", "twice", f"The source {key} stands here more than once."))
+        keys.add(key)
+        if kind and kind not in code_lists()["source_kind"]:
+            issues.append(Issue(f"{where}: kind", "unknown_code", f"{kind} is no source kind."))
+    for file in (*_files(folder, "history", ".csv"), *_files(folder, "", ".csv")):
+        name = file.relative_to(folder).as_posix()
+        if name == SOURCES:
+            continue
+        for number, row in _rows(file, folder, issues):
+            cells = {column: text.strip() for column, text in row.items() if text.strip()}
+            told = [] if name in mapped else list(_unread(cells))
+            if name not in mapped or keys:
+                told.extend(_unknown_sources(cells, keys))
+            issues.extend(Issue(f"{name}: row {number}: {column}", code, words) for column, code, words in told)
+
+
+def _rows(file: Path, folder: Path, issues: list[Issue]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table by column, numbered as in the file, but those that do not fit the header."""
+    where = file.relative_to(folder).as_posix()
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
             rows = csv.reader(text, strict=True)
@@ -406,10 +443,31 @@ def _check_csv(file: Path, folder: Path, issues: list[Issue]) -> None:
                 if row and len(row) != len(head):
                     words = f"This row has {len(row)} cells, the header {len(head)}."
                     issues.append(Issue(f"{where}: row {number}", "ragged", words))
+                elif row:
+                    yield number, dict(zip(head, row, strict=True))
     except UnicodeDecodeError as error:
         issues.append(Issue(where, "not_utf8", f"This file is not UTF-8 text (byte {error.start})."))
     except csv.Error as error:
         issues.append(Issue(where, "not_csv", f"This is not CSV: {error}."))
+
+
+def _unread(cells: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """(column, code, sentence) for dates that cannot be read and for codes that are not in the list of their name."""
+    for column, text in cells.items():
+        if column in DATE_COLUMNS:
+            try:
+                Moment.parse(text)
+            except ValueError as error:
+                yield column, "bad_date", str(error)
+        codes = code_lists().get(column)
+        if codes is not None and text not in codes:
+            yield column, "unknown_code", f"{text[:60]!r} is no {column} code."
+
+
+def _unknown_sources(cells: Mapping[str, str], keys: set[str]) -> Iterator[tuple[str, str, str]]:
+    for key in (key.strip() for key in cells.get("source_keys", "").split(";")):
+        if key and key not in keys:
+            yield "source_keys", "unknown_source", f"There is no source {key[:60]!r} in {SOURCES}."
 
 
 def _check_words(words: Mapping[str, Mapping[str, Any]], issues: list[Issue]) -> None:

@@ -22,7 +22,7 @@ export function hitAt(map: MapLibreMap, { x, y }: { x: number; y: number }): Hit
 
 /** Name of the zone under the pointer, the narrowest kind first. */
 export function zoneAt(map: MapLibreMap, { x, y }: { x: number; y: number }): Record<string, unknown> | null {
-  const layers = ["crossings", "zone-line", "zone-line-unverified", "zone-fill"];
+  const layers = ["crossings", "zone-line", "zone-line-unverified", "zone-route", "zone-fill"];
   const hits = map.queryRenderedFeatures([[x - 4, y - 4], [x + 4, y + 4]], { layers });
   return hits[0]?.properties ?? null;
 }

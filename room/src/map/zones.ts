@@ -63,7 +63,7 @@ const label = (place: Position, text: string, strong: boolean, rank: number, bes
 });
 
 /** The lower, the further out a name is shown. */
-const labelRank: Partial<Record<ZoneProperties["kind"], number>> = { buffer_zone: 1, base_area: 2, sector: 2, pocket: 2, area: 2, crossing: 5 };
+const labelRank: Partial<Record<ZoneProperties["kind"], number>> = { buffer_zone: 1, base_area: 2, sector: 2, pocket: 2, area: 2, route: 3, crossing: 5 };
 
 /** Names of zones, crossings and our own sites; where they do not all fit, the map keeps the important ones. */
 export function labels(zones: Zones, sites: readonly Row[], named: (words: Words) => string): FeatureCollection {
