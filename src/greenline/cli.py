@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -34,6 +35,16 @@ DataOption = Annotated[
     str | None,
     typer.Option("--data", help="Data folder or postgresql:// URL; by default what the mission names."),
 ]
+
+
+class LogForm(StrEnum):
+    """How logs are written."""
+
+    json = "json"
+    text = "text"
+    quiet = "quiet"
+
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
 MissionArgument = Annotated[str, typer.Argument(help="A mission folder, or the name of a shipped mission.")]
 
@@ -120,7 +131,7 @@ def demo(
     if mission not in shipped():
         raise NotFound(f"There is no shipped mission {mission!r}; there are {', '.join(shipped())}.")
     with tempfile.TemporaryDirectory(prefix="greenline-demo-") as fresh:
-        _serve(mission, data or fresh, "127.0.0.1", port, demo=True, browser=not no_browser)
+        _serve(mission, data or fresh, "127.0.0.1", port, demo=True, browser=not no_browser, logs=LogForm.quiet)
 
 
 @app.command()
@@ -129,25 +140,47 @@ def serve(
     data: DataOption = None,
     host: Annotated[str, typer.Option(help="A loopback address: until people sign in, nothing else.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port.", min=0, max=65535)] = 8000,
+    name: Annotated[
+        list[str] | None, typer.Option(help="Host name under which a proxy that signs people in passes requests on.")
+    ] = None,
+    metrics_port: Annotated[
+        int | None, typer.Option(help="Port on 127.0.0.1 for Prometheus.", min=0, max=65535)
+    ] = None,
+    logs: Annotated[
+        LogForm, typer.Option(help="Logs on standard error; quiet tells only what went wrong.")
+    ] = LogForm.json,
 ) -> None:
-    """Serve a mission.
+    """Serve a mission. `/healthz` tells whether ledger, writer, followers and disk are well.
 
-    Example: `greenline serve ./mission --port 8000`
+    Example: `greenline serve ./mission --port 8000 --metrics-port 9100`
     """
     if host not in ("127.0.0.1", "localhost", "::1"):
         raise Invalid(
             f"{host} is no loopback address; as long as nobody signs in, Greenline listens on this machine only."
         )
-    _serve(mission, data, host, port, demo=False, browser=False)
+    names = tuple(one.strip().lower() for one in name or ())
+    _serve(mission, data, host, port, logs=logs, names=names, metrics_port=metrics_port)
 
 
-def _serve(mission: str, data: str | None, host: str, port: int, demo: bool, browser: bool) -> None:
+def _serve(
+    mission: str,
+    data: str | None,
+    host: str,
+    port: int,
+    *,
+    demo: bool = False,
+    browser: bool = False,
+    logs: LogForm,
+    names: tuple[str, ...] = (),
+    metrics_port: int | None = None,
+) -> None:
     import signal
     import socket
 
     import uvicorn
 
     from .web.app import create_app
+    from .web.watching import Metrics, log, start_logs
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
@@ -160,12 +193,16 @@ def _serve(mission: str, data: str | None, host: str, port: int, demo: bool, bro
     sys.setswitchinterval(0.001)  # the event loop must not wait long for threads that answer questions
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _stop)
+    start_logs(logs)
     with _desk(mission, data) as desk:
+        metrics = Metrics(desk)
+        if metrics_port is not None:
+            metrics.serve(metrics_port)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listener.getsockname()[1]}/"
         out.print(f"Greenline serves [bold]{desk.mission.name}[/bold] at [bold]{address}[/bold]  (stop with Ctrl-C)")
         config = uvicorn.Config(
-            create_app(desk, demo), log_level="warning", access_log=False, server_header=False,
+            create_app(desk, demo, metrics, names), log_config=None, access_log=False, server_header=False,
             timeout_graceful_shutdown=3, timeout_keep_alive=30, limit_concurrency=2000,
         )  # fmt: skip
         if browser:
@@ -173,7 +210,13 @@ def _serve(mission: str, data: str | None, host: str, port: int, demo: bool, bro
             import webbrowser
 
             threading.Timer(1.0, webbrowser.open, [address]).start()
-        uvicorn.Server(config).run(sockets=[listener])
+        log.info("serving", port=listener.getsockname()[1], metrics_port=metrics_port)
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            log.info("stopping", queued=desk.ledger.queued())
+            desk.ledger.close()
+            log.info("stopped")
 
 
 def _stop(number: int, frame: Any) -> None:

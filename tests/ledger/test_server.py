@@ -8,6 +8,7 @@ import signal
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,8 @@ pytestmark = pytest.mark.postgres_only
 class Own:
     """A server of this test's own, to be stopped and started again."""
 
-    def __init__(self, folder: Path) -> None:
-        self.running = places.started(folder / "server" / "data")
+    def __init__(self) -> None:
+        self.running = places.started()
         self.numbers = 0
 
     def database(self, how: str = "") -> str:
@@ -52,14 +53,18 @@ class Own:
             time.sleep(0.02)
 
     def rise(self) -> None:
-        self.running.ensure_postgres_running()
+        """Start again; what is left of the killed one is in the way for a moment."""
+        for _ in range(100):
+            with suppress(subprocess.SubprocessError):
+                self.running.ensure_postgres_running()
+                return
+            time.sleep(0.2)
+        raise AssertionError("the server does not start again")
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Own:
-    folder = tmp_path_factory.mktemp("own", numbered=True)
-    (folder / "server").mkdir()
-    return Own(folder)
+def own() -> Own:
+    return Own()
 
 
 def whole(place: str) -> int:

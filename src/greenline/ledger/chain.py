@@ -138,6 +138,10 @@ class Ledger:
             self._jobs.put((acts, done))
         return done
 
+    def queued(self) -> int:
+        """How many jobs wait for the writer."""
+        return self._jobs.qsize()
+
     def close(self) -> None:
         """Write what has been queued, then stop."""
         with self._lock:

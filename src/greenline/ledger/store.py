@@ -58,8 +58,9 @@ def open_place(place: str, write: bool) -> Engine:
 def open_sqlite(file: Path, write: bool) -> Engine:
     """An engine on a SQLite file; a writing one takes the write lock when a transaction begins."""
     engine = create_engine(
-        f"sqlite:///{file}", connect_args={"timeout": WAIT_S, "check_same_thread": False}, pool_size=16, max_overflow=16
-    )
+        f"sqlite:///{file}", connect_args={"timeout": WAIT_S, "check_same_thread": False},
+        pool_size=16, max_overflow=16, hide_parameters=True,
+    )  # fmt: skip
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: Any) -> None:
@@ -94,7 +95,7 @@ def _open_server(place: str, write: bool) -> Engine:
         max_overflow=16,
         pool_pre_ping=not write,
         pool_timeout=10,
-        connect_args=arguments,
+        connect_args=arguments, hide_parameters=True,
     )  # fmt: skip
     if write:
         return engine.execution_options(isolation_level="READ COMMITTED")

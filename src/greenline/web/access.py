@@ -3,6 +3,8 @@ role, to see what each may do."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fastapi import Request
 
 from ..core.errors import BadRequest, NotAllowed
@@ -30,22 +32,23 @@ def audience(desk: Desk, request: Request) -> Audience:
     return desk.audience(request.query_params.get("audience"))
 
 
-def check_origin(request: Request) -> None:
-    """Refuse what another site's page could send: a foreign host name, or a body that is not JSON."""
-    if not _own(request.headers.get("host") or ""):
-        raise NotAllowed("This address answers only on the machine it runs on.")
+def check_origin(request: Request, names: Collection[str] = ()) -> None:
+    """Refuse what another site's page could send: a foreign host name, or a body that is not JSON. `names` are those
+    under which a proxy passes requests on."""
+    if not _own(request.headers.get("host") or "", names):
+        raise NotAllowed("This address answers only on the machine it runs on, or by the name it was started with.")
     if request.method == "POST":
         origin = request.headers.get("origin")  # browsers name the page's site; other programs send none
-        if origin is not None and not _own(origin.partition("://")[2]):
+        if origin is not None and not _own(origin.partition("://")[2], names):
             raise NotAllowed("An act comes from this machine's own page, not from another site's.")
         kind = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
         if kind != "application/json":
             raise BadRequest("Send acts as application/json.")
 
 
-def _own(host: str) -> bool:
-    """Whether a host name, with or without a port, is one of this machine's own."""
+def _own(host: str, names: Collection[str]) -> bool:
+    """Whether a host name, with or without a port, is one of this machine's own or one that was named."""
     name, colon, port = host.lower().rpartition(":")
     if not colon or host.endswith("]"):
-        return host.lower() in LOOPBACK
-    return name in LOOPBACK and port.isascii() and port.isdigit()
+        return host.lower() in LOOPBACK or host.lower() in names
+    return (name in LOOPBACK or name in names) and port.isascii() and port.isdigit()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib import resources
@@ -34,9 +35,11 @@ from ..registers import REGISTERS
 from . import describe
 from .access import actor, audience, check_origin
 from .asking import MOST_POS, PARAMETERS, only, question, whole
+from .watching import Measured, Metrics, health, log, trouble
 
 MOST_BODY = 1_000_000
 MOST_THREADS = 3  # questions answered at once; more would only take turns, and every one of them would wait longer
+MOST_SILENCE_S = 10.0  # after which a follower counts as dead
 HEAR_S = 1.0  # how soon a database that went away is looked for again
 TICK_S = 5.0  # lower audiences hear at fixed intervals
 HEADERS = {
@@ -49,9 +52,10 @@ HEADERS = {
 }
 
 
-def create_app(desk: Desk, demo: bool = False) -> FastAPI:
-    """The web application of an open mission."""
-    watch = _Watch(desk)
+def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, names: Collection[str] = ()) -> FastAPI:
+    """The web application of an open mission. `names` are the host names under which a proxy passes requests on."""
+    metrics = metrics or Metrics(desk)
+    watch = _Watch(desk, metrics)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
@@ -65,11 +69,11 @@ def create_app(desk: Desk, demo: bool = False) -> FastAPI:
         title=f"Greenline: {desk.mission.name}", version=__version__, lifespan=living,
         openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
     )  # fmt: skip
-    _guard(app)
-    _about(app, desk, demo)
+    _guard(app, metrics, names)
+    _about(app, desk, demo, watch)
     _picture(app, desk, watch)
     for register in REGISTERS.values():
-        _register(app, desk, register, demo)
+        _register(app, desk, register, demo, metrics)
     _describe_schemas(app)
     _page(app)
     return app
@@ -83,8 +87,8 @@ def answer(body: Any, status: int = 200) -> Response:
 class Guard:
     """Every answer carries the security headers; what another site's page could send is refused before any route."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, names: Collection[str] = ()) -> None:
+        self.app, self.names = app, names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass an HTTP request on, or refuse it."""
@@ -99,7 +103,7 @@ class Guard:
             await send(message)
 
         try:
-            check_origin(Request(scope))
+            check_origin(Request(scope), self.names)
         except Refusal as refusal:
             await answer(refusal.plain(), refusal.status)(scope, receive, guarded)
         else:
@@ -109,10 +113,11 @@ class Guard:
 _HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
-def _guard(app: FastAPI) -> None:
-    """Headers and origin for every request; every refusal is JSON with a sentence."""
-    app.add_middleware(Guard)
+def _guard(app: FastAPI, metrics: Metrics, names: Collection[str]) -> None:
+    """Headers and origin for every request; every refusal is JSON with a sentence; all is counted."""
+    app.add_middleware(Guard, names=names)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
+    app.add_middleware(Measured, metrics=metrics)
 
     @app.exception_handler(Refusal)
     async def refused(_: Request, refusal: Refusal) -> Response:
@@ -125,11 +130,18 @@ def _guard(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def broken(_: Request, error: Exception) -> Response:
+        log.error("broken", exc_info=error)
         sentence = "Something broke inside; nothing of this request was kept. The log of the server tells more."
         return answer({"code": "broken", "sentence": sentence}, 500)
 
 
-def _about(app: FastAPI, desk: Desk, demo: bool) -> None:
+def _about(app: FastAPI, desk: Desk, demo: bool, watch: _Watch) -> None:
+    @app.get("/healthz", summary="Whether ledger, writer, followers and disk are well; 503 when acts are not taken")
+    def healthy(request: Request) -> Response:
+        only(request.query_params)
+        status, told = health(desk, watch.alive(), watch.streams)
+        return answer(told, status)
+
     @app.get("/api/mission", summary="The mission: names, languages, parties, zones")
     def mission(request: Request) -> Response:
         only(request.query_params)
@@ -163,8 +175,8 @@ def _picture(app: FastAPI, desk: Desk, watch: _Watch) -> None:
 
     @app.get("/api/stream", response_class=EventSourceResponse, summary="Tells each new pos as it comes")
     async def stream(reader: Audience = Depends(reads)) -> AsyncIterator[ServerSentEvent]:  # noqa: B008
-        async for pos in watch.follow(reader):
-            yield ServerSentEvent(event="pos", data={"pos": pos})
+        async for name, told in watch.follow(reader):
+            yield ServerSentEvent(event=name, data=told)
 
     @app.get("/api/entry/{pos}/proof", summary="An entry, its leaves, and the proof that the ledger's head holds it")
     def proof(request: Request, pos: str) -> Response:
@@ -178,7 +190,7 @@ def _picture(app: FastAPI, desk: Desk, watch: _Watch) -> None:
         return answer(picture.proof(desk, number))
 
 
-def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) -> None:
+def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, metrics: Metrics) -> None:
     """The routes of one register; nothing here knows which."""
     noun = register.noun
     tags: list[Any] = [noun]
@@ -223,10 +235,15 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) ->
 
     @app.post(f"/api/{noun}", tags=tags, name=f"{noun}_act", status_code=201, openapi_extra=sent)
     async def take(request: Request) -> Response:
-        act = read_act(register, await _body(request))
-        offered = offer(desk, act, actor(request, demo))
-        if isinstance(offered, Future):
-            offered = settle(desk, act, (await asyncio.wrap_future(offered))[0])
+        try:
+            act = read_act(register, await _body(request))
+            offered = offer(desk, act, actor(request, demo))
+            if isinstance(offered, Future):
+                offered = settle(desk, act, (await asyncio.wrap_future(offered))[0])
+        except Refusal as refusal:
+            metrics.acts.labels(noun, refusal.code).inc()
+            raise
+        metrics.acts.labels(noun, "already" if offered.already else "accepted").inc()
         return answer(offered.plain(), 200 if offered.already else 201)
 
 
@@ -299,42 +316,69 @@ def _page(app: FastAPI) -> None:
 class _Watch:
     """Follows the ledger for all open streams, entries of other processes too, in a thread of its own."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, metrics: Metrics) -> None:
+        self.desk, self.metrics = desk, metrics
         self.pos = desk.ledger.pos()
+        self.trouble: str | None = None
         self.changed = asyncio.Event()
         self.follower = desk.ledger.follower()
         self.thread = ThreadPoolExecutor(1, "follower")
+        self.streams = 0
+        self.heard = time.monotonic()
+
+    def alive(self) -> bool:
+        """Whether the ledger was looked at within the last seconds."""
+        return time.monotonic() - self.heard < MOST_SILENCE_S
 
     async def run(self) -> None:
-        """Wait for entries until cancelled; a database that is away is waited for."""
-        loop = asyncio.get_running_loop()
+        """Wait for entries and for trouble until cancelled; a database that is away is waited for."""
         while True:
             try:
-                pos = await loop.run_in_executor(self.thread, self.follower.wait, self.pos)
-            except Unavailable:
+                pos, trouble = await asyncio.get_running_loop().run_in_executor(self.thread, self._wait)
+                self.heard = time.monotonic()
+            except Unavailable as refusal:
+                pos, trouble = self.pos, refusal.sentence
                 await asyncio.sleep(HEAR_S)
-                continue
-            if pos != self.pos:
-                self.pos = pos
+            if (pos, trouble) != (self.pos, self.trouble):
+                if trouble != self.trouble:
+                    log.warning("trouble" if trouble else "recovered", sentence=trouble)
+                self.pos, self.trouble = pos, trouble
                 self.changed.set()
                 self.changed = asyncio.Event()
+
+    def _wait(self) -> tuple[int, str | None]:
+        return self.follower.wait(self.pos), trouble(self.desk)
 
     def stop(self) -> None:
         """Let the follower's thread and connection go."""
         self.thread.submit(self.follower.close)
         self.thread.shutdown()
 
-    async def follow(self, reader: Audience) -> AsyncIterator[int]:
-        """Each new pos; for lower audiences at fixed intervals, whether or not anything happened."""
-        while True:
+    async def follow(self, reader: Audience) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+        """Each new pos, and for the mission what is wrong with the server; for lower audiences the pos at fixed
+        intervals, whether or not anything happened."""
+        self.streams += 1
+        self.metrics.streams.inc()
+        try:
             if reader.clearance >= MOST_CLEARANCE:
-                changed, pos = self.changed, self.pos
-                yield pos
-                await changed.wait()
-            else:
-                yield await run_in_threadpool(self._seen, reader)
+                async for told in self._all():
+                    yield told
+            while True:
+                yield "pos", {"pos": await run_in_threadpool(self._seen, reader)}
                 await asyncio.sleep(TICK_S)
+        finally:
+            self.streams -= 1
+            self.metrics.streams.dec()
+
+    async def _all(self) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+        said: str | None = None
+        while True:
+            changed, pos, wrong = self.changed, self.pos, self.trouble
+            yield "pos", {"pos": pos}
+            if wrong != said:
+                said = wrong
+                yield "trouble", {"sentence": wrong}
+            await changed.wait()
 
     def _seen(self, reader: Audience) -> int:
         with self.desk.reading() as connection:
