@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import urllib.request
@@ -23,14 +24,15 @@ CANARY = "Kanarienvogel"
 
 
 @pytest.fixture
-def logs(capsys: pytest.CaptureFixture[str]) -> Iterator[Any]:
-    """What was logged, line by line, since it was asked last."""
+def logs() -> Iterator[Any]:
+    """What was logged, line by line."""
     root = logging.getLogger()
     kept, level = root.handlers[:], root.level
-    start_logs("json")
+    written = io.StringIO()
+    start_logs("json", written)
 
     def read() -> list[dict[str, Any]]:
-        return [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
+        return [json.loads(line) for line in written.getvalue().splitlines()]
 
     yield read
     root.handlers[:] = kept

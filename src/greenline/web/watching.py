@@ -9,7 +9,7 @@ import sys
 import time
 import traceback
 from collections.abc import Mapping, MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
@@ -27,9 +27,9 @@ log = structlog.get_logger("greenline")
 # --- logs
 
 
-def start_logs(form: str) -> None:
-    """Write logs to standard error: `json` one object a line, `text` for a terminal, `quiet` for what went wrong only.
-    Whatever else in this process logs (the web server, the database's driver) is written the same way."""
+def start_logs(form: str, stream: TextIO | None = None) -> None:
+    """Write logs to a stream, standard error by default: `json` one object a line, `text` for a terminal, `quiet` for
+    what went wrong only. Whatever else in this process logs (the web server, the driver) is written the same way."""
     before: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -47,7 +47,7 @@ def start_logs(form: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=before,
