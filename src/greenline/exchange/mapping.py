@@ -1,42 +1,38 @@
 """Any table by a column map in TOML: which column is which field of a register (docs/how-to/import.md).
 
 A map names the register, the key, constants, `[fields]` (field path = column), `[codes.FIELD]` translations, the form
-of dates, and with `as = "incident"` which incident opens beside each report. `compile_map` checks a map against a
-header and gives a function from a row to values; nothing is guessed, and a cell that cannot be read is an issue.
+of dates, and with `as = "incident"` which incident opens beside each report. Nothing is guessed, and a cell that
+cannot be read is an issue.
 """
 
 from __future__ import annotations
 
 import hashlib
-import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import orjson
 
 from ..core.errors import Invalid, Issue
 from ..core.register import Field, Register
+from . import cells as cell
+from .cells import Cells, Doubt
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
-_TIME = re.compile(r"[ T]\d{2}:\d{2}")
 _WORDS = (str, list)  # one text, or a list of them
 _FORMS: dict[str, tuple[type, ...]] = {
     "title": (str,), "file": (str,), "register": (str,), "key": (str,), "as": (str,), "join": (bool,), "needs": (list,),
     "needed": (list,),
     "missing": (list,), "columns": (list,), "constants": (dict,), "fields": (dict,), "codes": (dict,), "dates": (dict,),
-    "incident": (dict,), "require": (list,), "source": (str,), "encoding": (str,), "delimiter": (str,),
+    "incident": (dict,), "require": (list,), "closed": (list,), "step": (str,),
+    "source": (str,), "encoding": (str,), "delimiter": (str,),
 }  # fmt: skip
 _CELL_FORMS: dict[str, tuple[type, ...]] = {
     "column": _WORDS, "codes": (dict,), "before": (str,), "after": (str,), "split": (str,), "keep": (bool,),
-    "whole": (bool,), "absent": (str, int, float),
+    "whole": (bool,), "absent": (str, int, float), "template": _WORDS,
 }  # fmt: skip
 _FORM_NAMES = {str: "text", list: "a list of texts", dict: "a table", bool: "true or false"}
 MOST_KEY = 180  # an act's key has at most 200 characters, and some are added
-Cells = Sequence[str]
 Read = Callable[[Cells, "Reading"], Any]
 MOMENT_PARTS, PLACE_PARTS = ("start", "end", "prec"), ("lon", "lat", "prec", "name")
 
@@ -93,8 +89,10 @@ class ColumnMap:
         self.register = self._register(table, registers)
         self.joins = bool(table.get("join"))
         self.require = tuple(table.get("require", ()))
+        self._closed = frozenset(table.get("closed", ()))
+        self.step = self._further(table.get("step"))
         self._key_columns: list[int] = []
-        self._key = self._template(str(table.get("key", "")))
+        self._key = self._template("key", str(table.get("key", "")))
         self._fields = self._compile(self.register, table.get("fields", {}), table.get("constants", {}), "fields")
         self.beside: type[Register] | None = None
         self._incident: list[tuple[tuple[str, ...], Read]] = []
@@ -121,8 +119,12 @@ class ColumnMap:
         for name in reading.kept:
             received[name] = cells[self._index[name.casefold()]]
         digest = _digest([values, received])  # by name: the order of columns and empty ones do not count
-        key = self._key(cells)
-        if not all(cells[i].strip() for i in self._key_columns):
+        try:
+            key = self._key(cells) or ""
+        except ValueError as error:
+            key = ""
+            reading.issues.append(Issue("key", "bad_key", f"The id cannot be made: {error}"))
+        if not key or not all(cells[i].strip() for i in self._key_columns):
             reading.issues.append(Issue("key", "missing", "This row has no id: a column of the key is empty."))
         elif len(key) > MOST_KEY or not key.isprintable():
             reading.issues.append(Issue("key", "bad_key", f"The id is no line of at most {MOST_KEY} characters."))
@@ -167,6 +169,14 @@ class ColumnMap:
             )
         return registers[name]
 
+    def _further(self, name: str | None) -> str:
+        """The step that rows take on records which earlier rows began, where it is not that of beginning one."""
+        step = self.register.step(name) if name else None
+        if name and (step is None or step.begins is None or step.ends is None):
+            words = f"{name!r} is no step from one state of {self.register.noun} to another."
+            self._wrong("step", "unknown_step", words)
+        return name or ""
+
     def _compile_beside(self, table: Mapping[str, Any], registers: Mapping[str, type[Register]]) -> None:
         if table["as"] not in registers:
             self._wrong("as", "unknown_register", f"There is no register {table['as']!r}.")
@@ -179,7 +189,7 @@ class ColumnMap:
         own = {k: v for k, v in table.get("incident", {}).items() if k != "step"}
         self._incident = self._compile(self.beside, own, {}, "incident")
         step = table.get("incident", {}).get("step")
-        self._step = self._cell("incident.step", step, _text) if step is not None else None
+        self._step = self._cell("incident.step", step, cell.text_of) if step is not None else None
 
     def _column(self, where: str, name: Any) -> int | None:
         index = self._index.get(str(name).casefold())
@@ -188,18 +198,13 @@ class ColumnMap:
             self._wrong(where, "no_column", f"The table has no column {name!r}; it has {have}.")
         return index
 
-    def _template(self, template: str) -> Callable[[Cells], str]:
-        if not template:
-            self._wrong("key", "missing", 'A map needs a key that names each row, such as key = "mine:{id}".')
-        places = [(self._column("key", name), name) for name in _BRACES.findall(template)]
-        parts = _BRACES.split(template)
-        fixed, named = parts[0::2], [i or 0 for i, _ in places]
-        self._key_columns.extend(named)
-
-        def key(cells: Cells) -> str:
-            return fixed[0] + "".join(_whole(cells[i]) + text for i, text in zip(named, fixed[1:], strict=True))
-
-        return key
+    def _template(self, where: str, text: str) -> Callable[[Cells], str | None]:
+        columns, fill = cell.template(text, lambda name: self._column(where, name), self._missing)
+        if where == "key":
+            self._key_columns.extend(columns)
+            if not text:
+                self._wrong("key", "missing", 'A map needs a key that names each row, such as key = "mine:{id}".')
+        return fill
 
     def _compile(
         self, register: type[Register], fields: Mapping[str, Any], constants: Mapping[str, Any], section: str
@@ -223,9 +228,9 @@ class ColumnMap:
             inner = next((p for p in declared.parts if p.name == part), None)
             convert = self._converter(inner) if inner else None
         elif declared.kind == "moment":
-            convert = {"start": self._date, "end": self._date, "prec": _date_prec, "": self._date}.get(part)
+            convert = {"start": self._date, "end": self._date, "prec": cell.date_prec, "": self._date}.get(part)
         elif declared.kind == "place":
-            convert = {"lon": _number, "lat": _number, "prec": _where_prec, "name": _text}.get(part)
+            convert = {"lon": cell.number, "lat": cell.number, "prec": cell.where_prec, "name": cell.text_of}.get(part)
         elif not part:
             convert = self._converter(declared)
         if convert is None:
@@ -235,9 +240,10 @@ class ColumnMap:
 
     def _converter(self, declared: Field) -> Callable[[str], Any]:
         kinds: dict[str, Callable[[str], Any]] = {
-            "count": _count, "number": _number, "flag": _flag, "moment": self._date, "codes": _text, "refs": _text,
+            "count": cell.count, "number": cell.number, "flag": cell.flag, "moment": self._date, "codes": cell.text_of,
+            "refs": cell.text_of,
         }  # fmt: skip
-        return kinds.get(declared.kind, _text)
+        return kinds.get(declared.kind, cell.text_of)
 
     def _cell(self, where: str, source: Any, convert: Callable[[str], Any], holes: bool = False) -> Read:
         """A function from a row's cells to one value; `source` is a column, a list of columns to try, or a table.
@@ -254,6 +260,8 @@ class ColumnMap:
             self._wrong(f"{where}.split", "wrong_type", "Name the text that stands between the pieces.")
         if len(self.issues) > before_checks:
             return lambda cells, reading: None
+        if "template" in spec:
+            return self._filled_in(where, _many(spec["template"]), convert)
         columns = [c for c in _many(spec.get("column", [])) if str(c).casefold() in self._index] or _many(
             spec.get("column")
         )
@@ -263,56 +271,46 @@ class ColumnMap:
             return lambda cells, reading: value
         column = self.header[index]
         codes = spec.get("codes") or self._codes.get(where.partition(".")[2])
-        before, after, split = spec.get("before"), spec.get("after"), spec.get("split")
         if codes is None and not spec.get("keep"):
             self._own.add(column.casefold())
-        missing = self._missing
-        at = index
+        closed = where.partition(".")[2] in self._closed
+        read = _reader(column, self._missing, codes, closed, convert)
+        before, after, split = spec.get("before"), spec.get("after"), spec.get("split")
 
         def one(text: str, reading: Reading) -> Any:
-            text = text.strip()
             if before:
-                text = text.partition(before)[0].strip()
-            if after:
-                text = text.partition(after)[2].strip()
-            if codes is not None:
-                if text in codes:
-                    return codes[text] or None
-                if text in missing:
-                    return None
-                reading.doubt(column, f"Column {column}: the map has no code for {text[:60]!r}.")
-                return None
-            if text in missing:
-                return None
-            try:
-                return convert(text)
-            except Doubt as doubt:
-                reading.doubt(column, f"Column {column}: {doubt}")
-                return doubt.instead
-            except ValueError as error:
-                reading.issues.append(Issue(column, "unreadable", f"Column {column}: {error}"))
-                return None
+                text = text.partition(before)[0]
+            return read(text.partition(after)[2] if after else text, reading)
 
-        def simple(cells: Cells, reading: Reading) -> Any:
-            text = cells[at].strip()
-            if text in missing:
-                return None
-            try:
-                return convert(text)
-            except Doubt as doubt:
-                reading.doubt(column, f"Column {column}: {doubt}")
-                return doubt.instead
-            except ValueError as error:
-                reading.issues.append(Issue(column, "unreadable", f"Column {column}: {error}"))
-                return None
-
-        if codes is None and not (before or after or split):
-            return simple
+        at = index
+        if not (before or after or split):
+            return lambda cells, reading: read(cells[at], reading)
         if split and holes:
             return lambda cells, reading: [one(t, reading) for t in cells[at].split(split)]
         if split:
             return lambda cells, reading: [v for t in cells[at].split(split) if (v := one(t, reading)) is not None]
         return lambda cells, reading: one(cells[at], reading)
+
+    def _filled_in(self, where: str, templates: Sequence[str], convert: Callable[[str], Any]) -> Read:
+        """A value made of several cells, by the first template whose cells are all there; the columns are used up."""
+        fills = []
+        for text in templates:
+            names = cell.names(text)
+            lacking = [name for name in names if name.casefold() not in self._index]
+            if lacking and len(templates) > 1:
+                continue
+            fills.append(self._template(where, text))
+            self._own.update(name.casefold() for name in names)
+
+        def read(cells: Cells, reading: Reading) -> Any:
+            try:
+                text = next((made for fill in fills if (made := fill(cells)) is not None), None)
+                return None if text is None else convert(text)
+            except ValueError as error:
+                reading.issues.append(Issue(where, "unreadable", f"{where}: {error}"))
+                return None
+
+        return read
 
     def _repeated(self, where: str, declared: Field, source: Any) -> Read:
         """Repeated groups: a list of tables, each one part a row, or as many as its `split` column has pieces."""
@@ -363,7 +361,42 @@ class ColumnMap:
         return read
 
     def _date(self, text: str) -> str:
-        return _date(text, tuple(self._dates))
+        return cell.date(text, tuple(self._dates))
+
+
+def _reader(
+    column: str, missing: frozenset[str], codes: Mapping[str, str] | None, closed: bool, convert: Callable[[str], Any]
+) -> Callable[[str, Reading], Any]:
+    """A function from a cell's text to its value; a word that the map has no code for is a doubt, or an issue where the
+    field is closed."""
+
+    def coded(text: str, reading: Reading) -> Any:
+        text = text.strip()
+        assert codes is not None
+        if text in codes:
+            return codes[text] or None
+        if text not in missing:
+            words = f"Column {column}: the map has no code for {text[:60]!r}."
+            if closed:
+                reading.issues.append(Issue(column, "unknown_code", words))
+            else:
+                reading.doubt(column, words)
+        return None
+
+    def plain(text: str, reading: Reading) -> Any:
+        text = text.strip()
+        if text in missing:
+            return None
+        try:
+            return convert(text)
+        except Doubt as doubt:
+            reading.doubt(column, f"Column {column}: {doubt}")
+            return doubt.instead
+        except ValueError as error:
+            reading.issues.append(Issue(column, "unreadable", f"Column {column}: {error}"))
+            return None
+
+    return plain if codes is None else coded
 
 
 def _filled(readers: list[tuple[tuple[str, ...], Read]], cells: Cells, reading: Reading) -> dict[str, Any]:
@@ -405,90 +438,3 @@ def _digest(told: Any) -> bytes:
 
 def _many(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
-
-
-def _text(text: str) -> str:
-    return text
-
-
-def _whole(text: str) -> str:
-    """`214797.0` as `214797`: some programs write whole numbers that way."""
-    text = text.strip()
-    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
-
-
-def _count(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        pass
-    try:
-        number = float(text)
-    except ValueError:
-        number = float("nan")
-    if not math.isfinite(number) or number != int(number):
-        raise ValueError(f"{text[:40]!r} is no whole number.")
-    return int(number)
-
-
-class Doubt(ValueError):
-    """A cell that says something no code list has; `instead` stands for it, and it stays as received."""
-
-    def __init__(self, sentence: str, instead: Any = None) -> None:
-        super().__init__(sentence)
-        self.instead = instead
-
-
-def _date_prec(text: str) -> int:
-    value = _count(text)
-    if not 1 <= value <= 5:
-        raise Doubt(f"{text[:40]!r} is no date precision (1 to 5).")
-    return value
-
-
-def _where_prec(text: str) -> int:
-    value = _count(text)
-    if not 1 <= value <= 7:  # not known how well: never drawn as a sharp point
-        raise Doubt(f"{text[:40]!r} is no place precision (1 to 7).", 5)
-    return value
-
-
-def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        raise ValueError(f"{text[:40]!r} is no number.") from None
-    if not math.isfinite(number):
-        raise ValueError(f"{text[:40]!r} is no number.")
-    return number
-
-
-def _flag(text: str) -> bool:
-    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
-    if text.casefold() not in known:
-        raise ValueError(f"{text[:40]!r} is neither yes nor no.")
-    return known[text.casefold()]
-
-
-@lru_cache(maxsize=65_536)
-def _date(text: str, formats: tuple[str, ...]) -> str:
-    """A day or an instant as the ledger writes it; midnight without an offset is a day."""
-    for form in formats:
-        try:
-            at = datetime.strptime(text, form)
-        except ValueError:
-            continue
-        return at.date().isoformat() if at.tzinfo is None else at.isoformat()
-    if formats and not re.match(r"\d{4}-\d{2}", text):
-        raise ValueError(f"{text[:40]!r} is no date of the form {' or '.join(formats)}.")
-    if _TIME.search(text):
-        try:
-            at = datetime.fromisoformat(text.strip())
-        except ValueError:
-            raise ValueError(f"{text[:40]!r} is no date.") from None
-        if at.tzinfo is not None:
-            return at.isoformat()
-        if at.time() == datetime.min.time():
-            return at.date().isoformat()
-        raise ValueError(f"{text[:40]!r} has a time but no offset from UTC; say it in the map's [dates].")
-    return text
