@@ -10,7 +10,8 @@ export const registers = {
     "when": "happened_at",
     "what": "kind",
     "states": [
-      "sent"
+      "sent",
+      "withdrawn"
     ],
     "steps": [
       {
@@ -33,6 +34,37 @@ export const registers = {
         "to": "",
         "by": [
           "observer",
+          "desk",
+          "verifier",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "sent"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "restore",
+        "from": [
+          "withdrawn"
+        ],
+        "to": "sent",
+        "by": [
           "desk",
           "verifier",
           "machine"

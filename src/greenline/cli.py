@@ -260,7 +260,7 @@ def check(folder: MissionArgument, json_: JsonOption = False) -> None:
 
 @app.command(name="import")
 def import_(
-    form: Annotated[str, typer.Argument(help="ucdp-ged, or csv with --map.")],
+    form: Annotated[str, typer.Argument(help="ucdp-ged, acled, firms, geopko; or csv with --map, for any table.")],
     file: Annotated[Path, typer.Argument(help="The file to import.")],
     mission: MissionOption,
     map_: Annotated[Path | None, typer.Option("--map", help="A column map (TOML) for csv.")] = None,
@@ -268,38 +268,42 @@ def import_(
         str | None, typer.Option("--as", help="`incident`: also open the incident that cites each report.")
     ] = None,
     encoding: Annotated[str | None, typer.Option(help="The file's encoding, when it is not UTF-8.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a spreadsheet; its first when not told.")] = None,
     refused: Annotated[Path | None, typer.Option(help="Where to write refused rows and their reasons.")] = None,
     data: DataOption = None,
     json_: JsonOption = False,
 ) -> None:
-    """Import a table. A second import of the same file adds nothing; a changed row becomes an amendment.
+    """Import a table: CSV, a zip with one CSV in it, XLSX, ODS or XLS. A second import of the same file adds nothing; a
+    changed row becomes an amendment; an id on ACLED's list of deleted events is withdrawn.
 
     Example: `greenline import ucdp-ged GEDEvent_v25_1.csv --mission ./mission`
 
     Example: `greenline import csv posts.csv --map posts.toml --mission ./mission`
     """
-    from .desk.importing import import_file, read_map, shipped_map
+    from .desk.importing import FORMS, import_file, read_map, shipped_maps
 
-    if form == "ucdp-ged":
+    if form in FORMS:
         if map_ is not None:
-            raise typer.BadParameter("ucdp-ged has its own map; use csv for yours.", param_hint="--map")
-        maps = [shipped_map("ucdp-deco"), shipped_map("ucdp-ged")]
+            raise typer.BadParameter(f"{form} has its own map; use csv for yours.", param_hint="--map")
+        maps = shipped_maps(form)
     elif form == "csv":
         if map_ is None:
             raise typer.BadParameter("csv needs a column map.", param_hint="--map")
         maps = [read_map(map_)]
     else:
-        raise typer.BadParameter(f"There is no form {form!r}; there are ucdp-ged and csv.", param_hint="FORM")
+        raise typer.BadParameter(f"There is no form {form!r}; there are {', '.join(FORMS)} and csv.", param_hint="FORM")
     if as_ not in (None, "incident"):
         raise typer.BadParameter("Only incident can be opened beside a report.", param_hint="--as")
     with _desk(mission, data) as desk, _progress("rows", quiet=json_) as bar:
         summary = import_file(
-            desk, file, maps, as_incident=as_ == "incident", encoding=encoding, refused=refused, progress=bar
-        )
+            desk, file, maps, as_incident=as_ == "incident", encoding=encoding, sheet=sheet, refused=refused,
+            progress=bar,
+        )  # fmt: skip
     told = summary.plain()
     lines = [
         " · ".join(
-            f"{name} {told[name]:,}" for name in ("read", "accepted", "already", "amended", "flagged", "refused")
+            f"{name} {told[name]:,}"
+            for name in ("read", "accepted", "already", "amended", "withdrawn", "flagged", "refused")
         )
     ]
     lines[0] += f" · {summary.seconds:.1f} s"

@@ -25,20 +25,22 @@ from ..core.errors import Invalid, Issue, NotFound, Refusal
 from ..core.handling import Actor
 from ..core.parse import Parsed, nest, parse
 from ..core.register import Register
+from ..exchange.book import opened
 from ..exchange.mapping import ColumnMap, Drafted
-from ..exchange.rows import Row, open_table, read_chunks
+from ..exchange.rows import Row, open_table
 from ..faces.table import RegisterTable
 from ..ledger.batch import known_keys
 from ..ledger.chain import Receipt, known_sources
 from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
-from ..ledger.state import AS_RECEIVED
+from ..ledger.state import AS_RECEIVED, NOW, Version
 from ..ledger.store import open_place
 from ..ledger.tables import entries
 from ..registers import REGISTERS
 from .ahead import run_ahead
 from .desk import Desk, now
 from .intake import IMPORTER, Act, begun, complete, draft, submit_all
+from .judgement import WITHDRAWN
 
 PARTS = 2  # processes that read and check a large file
 LARGE = 4_000_000  # bytes from which a second process pays
@@ -53,6 +55,7 @@ class Summary:
     accepted: int = 0
     already: int = 0
     amended: int = 0
+    withdrawn: int = 0
     flagged: int = 0
     refused: int = 0
     seconds: float = 0.0
@@ -61,7 +64,8 @@ class Summary:
 
     def plain(self) -> dict[str, Any]:
         """The summary as a JSON object."""
-        body = {name: getattr(self, name) for name in ("read", "accepted", "already", "flagged", "refused", "amended")}
+        names = ("read", "accepted", "already", "flagged", "refused", "amended", "withdrawn")
+        body = {name: getattr(self, name) for name in names}
         return {**body, "seconds": round(self.seconds, 3), "refused_file": self.refused_file, "reasons": self.reasons}
 
 
@@ -79,6 +83,7 @@ class Checked:
     sealed: tuple[Sealed, ...] = ()
     held: str = ""
     register: str = ""
+    step: str = ""
     drafted: Drafted | None = None
     parsed: Parsed | None = None
 
@@ -96,8 +101,24 @@ class Source:
     grades: Mapping[str, str]
     actor: Actor
     place: str
+    sheet: str | None = None
     part: int = 0
     parts: int = 1
+
+
+FORMS = {
+    "ucdp-ged": ("ucdp-deco", "ucdp-ged"),
+    "acled": ("acled-deleted", "acled"),
+    "firms": ("firms",),
+    "geopko": ("geopko", "geopko-yearly"),
+}  # the shipped maps of each data set, of which the first whose columns a table has is taken
+
+
+def shipped_maps(form: str) -> list[dict[str, Any]]:
+    """The column maps that come with Greenline for a data set. Raises NotFound."""
+    if form not in FORMS:
+        raise NotFound(f"There is no form {form!r}; there are {', '.join(FORMS)}, and csv with a map.")
+    return [shipped_map(name) for name in FORMS[form]]
 
 
 def shipped_map(name: str) -> dict[str, Any]:
@@ -122,6 +143,7 @@ def import_file(
     *,
     as_incident: bool = False,
     encoding: str | None = None,
+    sheet: str | None = None,
     actor: Actor = IMPORTER,
     refused: Path | None = None,
     progress: Callable[[int], None] | None = None,
@@ -133,7 +155,7 @@ def import_file(
     settings = desk.mission.settings
     source = Source(
         file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, settings.grades, actor,
-        desk.place,
+        desk.place, sheet,
     )  # fmt: skip
     open_table(file).close()
     chunks: Generator[Any, None, None] = check_chunks(source)
@@ -180,11 +202,11 @@ def _side_by_side(source: Source) -> Generator[Any, None, None]:
 
 def check_chunks(source: Source) -> Generator[Any, None, None]:
     """First (header, whether rows are joined), then lists of Checked."""
-    with open_table(source.file) as table:
-        delimiter = source.maps[0].get("delimiter")
-        header, chunks = read_chunks(table, source.encoding, delimiter, source.part, source.parts)
+    delimiter, sheet = source.maps[0].get("delimiter"), source.sheet
+    with opened(source.file, source.encoding, delimiter, source.part, source.parts, sheet) as (header, rows):
         chosen = choose(source.maps, header)
         names = list(chosen.get("columns", ())) if _unnamed(chosen, header) else header
+        chunks = _untagged(rows) if source.part == 0 else rows
         if names is not header and source.part == 0:
             chunks = chain([[Row(1, header)]], chunks)
         if source.as_incident:
@@ -199,6 +221,16 @@ def check_chunks(source: Source) -> Generator[Any, None, None]:
             return
         for chunk in chunks:
             yield checker.chunk([(row, None if row.wrong else mapping.read(row.line, row.cells)) for row in chunk])
+
+
+def _untagged(chunks: Iterator[list[Row]]) -> Iterator[list[Row]]:
+    """Rows without the one of HXL tags that may stand under the header."""
+    first = next(chunks, [])
+    told = [cell for cell in first[0].cells if cell] if first else []
+    if told and all(cell.startswith("#") for cell in told):
+        first = first[1:]
+    yield first
+    yield from chunks
 
 
 def choose(maps: Sequence[Mapping[str, Any]], header: Sequence[str]) -> Mapping[str, Any]:
@@ -238,6 +270,8 @@ class _Checker:
         if row is None:
             return Checked(raw.line, "", b"", raw.cells, [raw.wrong[0].upper() + raw.wrong[1:] + "."])
         held = known.get(row.key)
+        if self.mapping.step:
+            return self._further(raw, row, held)
         again = held is not None and held[1] == row.digest
         opens = self.mapping.beside is not None and (self.source.actor.call_sign, f"{row.key}:incident") not in opened
         if again and not opens:
@@ -260,6 +294,16 @@ class _Checker:
             checked.sealed = (self._opening(row, beside, held[0], at),)
         else:
             checked.held, checked.register, checked.drafted, checked.parsed = held[0], register.noun, row, parsed
+        return checked
+
+    def _further(self, raw: Row, row: Drafted, held: tuple[str, bytes] | None) -> Checked:
+        """A row that takes a further step on the record its key names; one of a record never held changes nothing."""
+        if row.issues:
+            return Checked(raw.line, row.key, row.digest, raw.cells, [issue.sentence for issue in row.issues])
+        checked = Checked(raw.line, row.key, row.digest, raw.cells)
+        if held is not None and held[1] != row.digest:
+            checked.held, checked.register, checked.drafted = held[0], self.mapping.register.noun, row
+            checked.step = self.mapping.step
         return checked
 
     def _new(self, row: Drafted, parsed: Parsed, beside: Parsed | None, at: str) -> Iterator[Sealed]:
@@ -346,7 +390,7 @@ def _take(
             summary.already += 1
         else:
             try:
-                made: list[Draft | Sealed] = list(row.sealed) or [_amended(desk, actor, row)]
+                made: list[Draft | Sealed] = list(row.sealed) or _changed(desk, actor, row)
             except Refusal as refusal:
                 refuse(row, [i.sentence for i in refusal.issues] or [refusal.sentence])
                 continue
@@ -365,25 +409,45 @@ def _take(
         elif all(isinstance(o, Receipt) and o.already for o in told):
             summary.already += 1
         else:
-            summary.amended += bool(row.held)
+            summary.amended += bool(row.held and not row.step)
+            summary.withdrawn += bool(row.step)
             summary.accepted += 1
             summary.flagged += row.flagged
 
 
-def _amended(desk: Desk, actor: Actor, row: Checked) -> Draft:
-    """The draft that brings a record to what its changed row says now.
-
-    Only what the row says otherwise than the row before it is changed. Where a person amended the same value in
-    between, the person's value stays, and the record is flagged.
-    """
+def _changed(desk: Desk, actor: Actor, row: Checked) -> list[Draft | Sealed]:
+    """The acts on a record that is held already: what its changed row says now, or the further step it takes; and a
+    flag on what cites a record that is withdrawn."""
     told = row.drafted
     assert told is not None
-    assert row.parsed is not None
     with desk.reading() as connection:
         held = desk.state.record(connection, row.register, row.held)
         assert held is not None, f"{row.held} was imported and is gone"
         before = _source_before(desk, connection, row.register, row.held)
-    now_says, after, flags = row.parsed.flat, dict(held.flat), list(told.flags)
+    source = (row.key, row.digest)
+    if row.step:
+        act = Act(
+            row.register, row.step, f"{row.key}@{held.pos}", {}, ref=row.held, saw=held.pos,
+            reason="The source withdrew this row.", as_received=told.as_received, source=source,
+        )  # fmt: skip
+        return [draft(desk, act, actor), *_flagged(desk, actor, row)]
+    act = Act(
+        row.register, "restore" if held.state == WITHDRAWN else "amend", f"{row.key}@{held.pos}", told.values,
+        ref=row.held, saw=held.pos, as_received=told.as_received, source=source,
+        reason="The source gives this row again." if held.state == WITHDRAWN else "The source changed this row.",
+    )  # fmt: skip
+    return [draft(desk, act, actor, parsed=_merged(desk, row, held, before))]
+
+
+def _merged(desk: Desk, row: Checked, held: Version, before: Mapping[str, Any]) -> Parsed:
+    """A record as its changed row says now.
+
+    Only what the row says otherwise than the row before it is changed. Where a person amended the same value in
+    between, the person's value stays, and the record is flagged.
+    """
+    assert row.drafted is not None
+    assert row.parsed is not None
+    now_says, after, flags = row.parsed.flat, dict(held.flat), list(row.drafted.flags)
     for path in {*before, *now_says}:
         new = now_says.get(path)
         if new == before.get(path) or new == held.flat.get(path):
@@ -394,13 +458,35 @@ def _amended(desk: Desk, actor: Actor, row: Checked) -> Draft:
             after.pop(path, None)
         else:
             after[path] = new
-    act = Act(
-        row.register, "amend", f"{row.key}@{held.pos}", told.values, ref=row.held, saw=held.pos,
-        reason="The source changed this row.", as_received=told.as_received, source=(row.key, row.digest),
-    )  # fmt: skip
     register = REGISTERS[row.register]
     parsed = parse(register, nest(register.fields, after), desk.codes, as_received=True)
-    return draft(desk, act, actor, parsed=replace(parsed, flags=(*flags, *parsed.flags)))
+    return replace(parsed, flags=(*flags, *parsed.flags))
+
+
+def _flagged(desk: Desk, actor: Actor, row: Checked) -> list[Draft | Sealed]:
+    """A flag on each open record that cites a withdrawn one: whether it still holds is for a person to say."""
+    found: list[Draft | Sealed] = []
+    for noun, shape in desk.shapes.items():
+        for cites in (f for f in shape.register.fields if f.kind == "refs" and f.refers == row.register):
+            many = shape.many.c
+            named = select(many.from_pos).where(many.path == cites.name, many.value == row.held)
+            with desk.reading() as connection:
+                table = shape.table.c
+                rows = connection.execute(
+                    select(shape.table).where(table.from_pos.in_(named), table.to_pos == NOW)
+                ).mappings()
+                versions = [desk.state.version(noun, one) for one in rows]
+            for version in versions:
+                words = f"{row.held}, which this rests on, was withdrawn by its source."
+                parsed = Parsed(dict(version.flat), (), tuple(dict.fromkeys((*version.flags, words))))
+                act = Act(
+                    noun, "amend", f"{row.key}@{version.pos}:{version.ref}", {}, ref=version.ref, saw=version.pos,
+                    reason=words,
+                )  # fmt: skip
+                step = shape.register.step("amend")
+                if step is not None and version.state in step.froms:
+                    found.append(draft(desk, act, actor, parsed=parsed))
+    return found
 
 
 def _source_before(desk: Desk, connection: Connection, register: str, ref: str) -> dict[str, Any]:

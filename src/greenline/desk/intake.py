@@ -100,7 +100,7 @@ def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> D
         parsed = _checked(desk, register, act, before)
     issues.extend(parsed.issues)
     issues.extend(_unknown_refs(desk, register, act))
-    if not issues:
+    if not issues and (before is None or step.ends is not None or parsed.flat != before.flat):
         asked = Judged(desk, act.ref, step.ends or (before.state if before else ""), parsed.flat)
         for condition in CONDITIONS.get(register.noun, ()):
             issues.extend(condition(asked))
@@ -112,7 +112,7 @@ def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> D
     flat, held = parsed.flat, before.flat
     changes: dict[str, Any] = {path: value for path, value in flat.items() if held.get(path) != value}
     changes.update({path: None for path in held if path not in flat})
-    if not changes and step.ends is None and act.source is None:
+    if not changes and step.ends is None and act.source is None and parsed.flags == tuple(before.flags):
         raise Invalid("This changes nothing.", [Issue("values", "no_change", "Every value is as it was.")])
     return Draft(
         register.noun, before.ref, step.name, step.ends or before.state, actor.call_sign, act.key, changes, flat,

@@ -16,18 +16,19 @@ from ..core.parse import nest
 if TYPE_CHECKING:
     from .desk import Desk
 
+WITHDRAWN = "withdrawn"
 _OWN = ("own_observation", "own_sensor")
 _COUNTS = ("deaths", "injured", "children", "women")
 
 
 def _cited(desk: Desk, flat: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The values of the reports that an incident cites."""
+    """The values of the reports that an incident cites, but for those that were withdrawn."""
     found = []
     fields = desk.register("report").fields
     with desk.reading() as connection:
         for ref in flat.get("reports", ()):
             version = desk.state.record(connection, "report", ref)
-            if version is not None:
+            if version is not None and version.state != WITHDRAWN:
                 found.append({"ref": ref, **nest(fields, version.flat)})
     return found
 

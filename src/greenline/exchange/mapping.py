@@ -199,7 +199,8 @@ class ColumnMap:
         return index
 
     def _template(self, where: str, text: str) -> Callable[[Cells], str | None]:
-        columns, fill = cell.template(text, lambda name: self._column(where, name), self._missing)
+        empty = frozenset(("",)) if where == "key" else self._missing
+        columns, fill = cell.template(text, lambda name: self._column(where, name), empty)
         if where == "key":
             self._key_columns.extend(columns)
             if not text:

@@ -1,4 +1,4 @@
-"""One saying by one source. A report is only ever amended; whether it is true is the incident's question."""
+"""One saying by one source, which may take it back. Whether it is true is the incident's question."""
 
 from typing import Annotated, ClassVar
 
@@ -37,6 +37,8 @@ class Report(
     steps=(
         Step("send", None, "sent", by=(OBSERVER, DESK, VERIFIER, MACHINE)),
         Step("amend", "sent", None, by=(OBSERVER, DESK, VERIFIER, MACHINE), needs=("reason",)),
+        Step("withdraw", "sent", "withdrawn", by=(OBSERVER, DESK, VERIFIER, MACHINE), needs=("reason",)),
+        Step("restore", "withdrawn", "sent", by=(DESK, VERIFIER, MACHINE), needs=("reason",)),
     ),
 ):
     """One saying by one source: what was seen, heard or written, from where, how often, and how far it is believed."""
