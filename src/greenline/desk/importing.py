@@ -102,6 +102,7 @@ class Source:
     actor: Actor
     place: str
     sheet: str | None = None
+    trying: bool = False  # rows are for looking at: each comes with its values
     part: int = 0
     parts: int = 1
 
@@ -151,12 +152,7 @@ def import_file(
     """Import a table by the first of `maps` whose columns it has. Raises a Refusal when the file is no such table."""
     began = time.monotonic()
     summary = Summary()
-    read = encoding or str(maps[0].get("encoding", "utf-8"))
-    settings = desk.mission.settings
-    source = Source(
-        file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, settings.grades, actor,
-        desk.place, sheet,
-    )  # fmt: skip
+    source = source_of(desk, file, maps, as_incident, encoding, sheet, actor)
     open_table(file).close()
     chunks: Generator[Any, None, None] = check_chunks(source)
     header, joins = next(chunks)
@@ -176,6 +172,18 @@ def import_file(
     summary.reasons = out.reasons
     summary.seconds = time.monotonic() - began
     return summary
+
+
+def source_of(
+    desk: Desk, file: Path, maps: Sequence[Mapping[str, Any]], as_incident: bool, encoding: str | None,
+    sheet: str | None, actor: Actor = IMPORTER, trying: bool = False,
+) -> Source:  # fmt: skip
+    """A file, and how a desk reads it."""
+    read = encoding or str(maps[0].get("encoding", "utf-8"))
+    grades = desk.mission.settings.grades
+    return Source(
+        file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, grades, actor, desk.place, sheet, trying
+    )
 
 
 # --- reading, mapping and checking (may run in processes of its own)
@@ -288,6 +296,8 @@ class _Checker:
             return Checked(raw.line, row.key, row.digest, raw.cells, told)
         parsed = Parsed(parsed.flat, (), (*row.flags, *parsed.flags))
         checked = Checked(raw.line, row.key, row.digest, raw.cells, flagged=bool(parsed.flags))
+        if self.source.trying:
+            checked.register, checked.parsed = register.noun, parsed
         if held is None:
             checked.sealed = tuple(self._new(row, parsed, beside, at))
         elif again and beside:

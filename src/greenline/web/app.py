@@ -32,7 +32,7 @@ from ..desk.intake import Act, offer, settle
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
-from . import describe
+from . import describe, importing
 from .access import actor, audience, check_origin
 from .asking import MOST_POS, PARAMETERS, only, question, whole
 from .watching import Measured, Metrics, health, log, trouble
@@ -74,6 +74,7 @@ def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, n
     _picture(app, desk, watch)
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
+    importing.add(app, desk, demo)
     _describe_schemas(app)
     _page(app)
     return app
