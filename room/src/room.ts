@@ -177,13 +177,14 @@ const question = computed(() => ({
   severity: filters.severity, from: seconds(filters.from), to: seconds(filters.to), at: asKnownAt.value,
   countryOnly: filters.countryOnly, box: view.value, worldPx: worldPx.value,
 }));
-let firstView = true;
+const quiet = JSON.stringify({ ...question.value, box: 0, worldPx: 0, registers: 0 });
+let widest = Infinity;
 watch([question, () => filters.party, searchText, () => filters.inView, overview], ([asked, party, text], [before]) => {
   if (!overview.value) return;
-  // The map tells its first window by itself: that is no wish of the reader's.
-  const only = before && JSON.stringify({ ...asked, box: 0, worldPx: 0 }) === JSON.stringify({ ...before, box: 0, worldPx: 0 });
-  if (only && !before.box && firstView) firstView = false;
-  else load();
+  // Where the map is moved, the first picture's cells go on serving; what is asked of it, and looking closer, need more.
+  const same = JSON.stringify({ ...asked, box: 0, worldPx: 0, registers: 0 }) === quiet;
+  if (!before?.box || !asked.box) widest = asked.worldPx;
+  if (!same || party || text || asked.worldPx > widest * 1.5) load();
   askArchive(asked, party, text);
 });
 

@@ -17,7 +17,7 @@ setWorkerUrl(workerUrl);
 declare global {
   interface Window {
     /** Test hook: lets browser tests ask the map what it shows. Not for scripts of the page. */
-    greenline?: { map: MapLibreMap };
+    greenline?: { map: MapLibreMap; drawn?: number };
   }
 }
 

@@ -6,7 +6,7 @@ import type { Dots, Look } from "../archive/worker";
 import { classOf, lookOf } from "../classes";
 import type { Theme } from "../theme";
 import type { Rect } from "./cells";
-import { deathsStep, markCanvas, holdingCanvas } from "./images";
+import { deathsStep, dotCanvas, holdingCanvas, markCanvas } from "./images";
 import { isUnverified } from "./marks";
 
 const slotPx = 72;
@@ -24,16 +24,18 @@ class Sheet {
   }
 
   /** The slot of each look, and whether the sheet has changed. */
-  place(looks: readonly Look[]): { names: string[]; mapping: Record<string, { x: number; y: number; width: number; height: number }> } {
+  place(all: readonly Look[], bare: boolean): { names: string[]; mapping: Record<string, { x: number; y: number; width: number; height: number }> } {
     const pen = this.canvas.getContext("2d", { willReadFrequently: true });
-    const names = looks.map((look) => this.name(look));
+    // Where they lie close, rings and letters of each would hide the colour of all.
+    const looks = bare ? all.map((look) => ({ ...look, deaths: null, grade: null })) : all;
+    const names = looks.map((look) => (bare ? `bare|${this.name(look)}` : this.name(look)));
     let drawn = false;
     looks.forEach((look, i) => {
       const name = names[i] as string;
       if (this.slots.has(name) || !pen || this.slots.size >= slotsWide ** 2) return;
       const slot = this.slots.size;
       this.slots.set(name, slot);
-      const picture = this.picture(look);
+      const picture = this.picture(look, bare);
       const [x, y] = [(slot % slotsWide) * slotPx, Math.floor(slot / slotsWide) * slotPx];
       pen.drawImage(picture, x + (slotPx - picture.width) / 2, y + (slotPx - picture.height) / 2);
       drawn = true;
@@ -51,9 +53,10 @@ class Sheet {
     return `${classOf(look.kind)}|${look.register}|${isUnverified(look)}|${deathsStep(look.deaths)}`;
   }
 
-  private picture(look: Look): HTMLCanvasElement {
+  private picture(look: Look, bare: boolean): HTMLCanvasElement {
     if (look.coarse) return cellCanvas(lookOf(classOf(look.kind)).colour);
     if (look.register !== "incident" && look.register !== "report") return holdingCanvas(look.register, this.theme);
+    if (bare) return dotCanvas(classOf(look.kind), look.register === "report", this.theme);
     return markCanvas({
       incidentClass: classOf(look.kind), hollow: look.register === "report", unverified: isUnverified(look), deaths: deathsStep(look.deaths),
     }, this.theme);
@@ -75,6 +78,7 @@ function cellCanvas(colour: string): HTMLCanvasElement {
   return canvas;
 }
 
+const mostRinged = 3_000;
 /** The more there are, the smaller each, so that shapes stay apart. */
 export const markPx = (count: number): number => Math.max(13, Math.min(32, 36 * Math.sqrt(1_500 / Math.max(count, 1))));
 
@@ -82,8 +86,9 @@ export class Crowd {
   private readonly overlay: MapboxOverlay;
   private sheet: Sheet | null = null;
 
-  constructor(map: MapLibreMap) {
-    this.overlay = new MapboxOverlay({ interleaved: false, layers: [], useDevicePixels: true, _typedArrayManagerProps: { overAlloc: 1 } } as never);
+  /** `drew` is called after each frame. */
+  constructor(map: MapLibreMap, drew: () => void) {
+    this.overlay = new MapboxOverlay({ interleaved: false, layers: [], onAfterRender: drew });
     map.addControl(this.overlay as never);
   }
 
@@ -113,9 +118,9 @@ export class Crowd {
   }
 
   showDots(dots: Dots, looks: readonly Look[], theme: Theme): void {
-    if (this.sheet?.theme !== theme) this.sheet = new Sheet(theme);
-    const { names, mapping } = this.sheet.place(looks);
     const length = dots.look.length;
+    if (this.sheet?.theme !== theme) this.sheet = new Sheet(theme);
+    const { names, mapping } = this.sheet.place(looks, length > mostRinged);
     this.overlay.setProps({ layers: [
       new IconLayer({
         id: "dots",

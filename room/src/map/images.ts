@@ -103,6 +103,21 @@ export const drawMark = (mark: MarkImage, theme: Theme): ImageData => pixels(pai
 
 export const markCanvas = (mark: MarkImage, theme: Theme): HTMLCanvasElement => paintMark(mark, theme).canvas;
 
+/** A mark among thousands: colour and shape of its class, nothing more; a report is a ring. */
+export function dotCanvas(incidentClass: string, hollow: boolean, theme: Theme): HTMLCanvasElement {
+  const { colour, shape } = lookOf(incidentClass);
+  const pen = canvas(36, 36);
+  outline(pen, shape, 18, 15);
+  pen.fillStyle = ground(theme);
+  pen.fill();
+  outline(pen, shape, 18, hollow ? 10.5 : 13);
+  pen.fillStyle = pen.strokeStyle = colour;
+  pen.lineWidth = 5.5;
+  if (hollow) pen.stroke();
+  else pen.fill();
+  return pen.canvas;
+}
+
 const addresses = new Map<string, string>();
 /** The same picture for the legend and the list, where an `<img>` is wanted; each is painted once. */
 export function markAddress(mark: MarkImage, theme: Theme): string {
