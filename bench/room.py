@@ -115,7 +115,12 @@ def browser(port: int) -> dict[str, float]:
         for _ in range(9):
             spent.append(page.evaluate(FILTER, name))
             page.wait_for_timeout(400)
-        told = {"list_s": listed, "archive_loaded_s": loaded, "filter_ms": statistics.median(spent), "filter_worst_ms": max(spent)}
+        told = {
+            "list_s": listed,
+            "archive_loaded_s": loaded,
+            "filter_ms": statistics.median(spent),
+            "filter_worst_ms": max(spent),
+        }
         told["pan_cells_frames_per_s"] = page.evaluate(PAN, 4)
         told["marks"] = zoom_to_marks(page)
         told["pan_marks_frames_per_s"] = page.evaluate(PAN, 4)

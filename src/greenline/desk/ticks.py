@@ -67,7 +67,7 @@ def _picked(desk: Desk, connection: Connection, audience: Audience, wanted: int)
         kept = select(seen.c.from_pos, seen.c.recorded_at).where(
             (seen.c.number % step == 0) | (seen.c.number == 1) | (seen.c.number == many)
         )
-        found.extend((pos, recorded_at) for pos, recorded_at in connection.execute(kept).tuples())
+        found.extend((pos, recorded_at) for pos, recorded_at in connection.execute(kept))
     found.sort()
     if len(found) <= wanted:
         return found

@@ -75,7 +75,7 @@ def rows_of(connection: Connection, shape: RegisterTable, audience: Audience, *w
         part(seen.when, "prec"), column("reliability"), column("credibility"), view.c.flags,
     )  # fmt: skip
     query = select(*(c.label(f"c{i}") for i, c in enumerate(wanted))).where(lasting(view, audience), *where)
-    return list(connection.execute(query.order_by(view.c.from_pos)).tuples())
+    return list(connection.execute(query.order_by(view.c.from_pos)))
 
 
 def block(rows: Sequence[Any]) -> bytes:
