@@ -74,20 +74,29 @@ def wire(port: int) -> dict[str, float]:
     act(port)
     _, again = fetched(port, "/api/report/columns", "deflate")
     return {
-        "picture_kB": picture / 1e3, "archive_MB": archive / 1e6, "cold_s": cold, "warm_s": warm, "warm_after_entry_s": again,
+        "picture_kB": picture / 1e3, "archive_MB": archive / 1e6, "cold_s": cold, "warm_s": warm,
+        "warm_after_entry_s": again,
     }  # fmt: skip
 
 
 # Clicks a chip and waits until a frame that shows the new answer has been handed over.
-FILTER = """async name => { const chip = [...document.querySelectorAll('.filter-choices .chip')].find(c => c.textContent.includes(name));
-  const before = window.greenline.drawn, began = performance.now(); chip.click();
-  while (window.greenline.drawn === before && performance.now() - began < 10000) await new Promise(requestAnimationFrame);
+FILTER = """async name => {
+  const chips = [...document.querySelectorAll('.filter-choices .chip')], chip = chips.find(c => c.textContent.includes(name));
+  const before = window.greenline.drawn, began = performance.now();
+  chip.click();
+  while (window.greenline.drawn === before && performance.now() - began < 10000)
+    await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame); return performance.now() - began; }"""
-# Moves the map a little in each frame for some seconds.
-PAN = """async seconds => { const map = window.greenline.map, began = performance.now(); let frames = 0;
-  while (performance.now() - began < seconds * 1000) { map.panBy([frames % 40 < 20 ? 6 : -6, 2 - frames % 5], { duration: 0 });
-    await new Promise(done => map.once('render', done)); await new Promise(requestAnimationFrame); frames += 1; }
-  return frames / (performance.now() - began) * 1000; }"""
+# Moves the map a little before each frame for some seconds; counts the frames that the map has drawn.
+PAN = """async seconds => {
+  const map = window.greenline.map, began = performance.now(); let frames = 0, drawn = 0;
+  const count = () => { drawn += 1; };
+  map.on('render', count);
+  while (performance.now() - began < seconds * 1000) {
+    map.panBy([frames % 40 < 20 ? 6 : -6, 2 - frames % 5], { duration: 0 }); frames += 1;
+    await new Promise(requestAnimationFrame); }
+  map.off('render', count);
+  return drawn / (performance.now() - began) * 1000; }"""
 
 
 def browser(port: int) -> dict[str, float]:

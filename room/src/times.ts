@@ -1,7 +1,8 @@
 /** The two times of the room, what had happened and what was known then, follow the address and are written into it. */
 import { watch } from "vue";
 import { asKnownAt, filters } from "./room";
-import { address, noteTimes, parseTimes } from "./route";
+import { parseTimes } from "./address";
+import { address, noteTimes } from "./route";
 
 watch(address, (hash) => {
   const times = parseTimes(hash);

@@ -71,16 +71,9 @@ const table = (names: readonly string[], meant: (name: string) => boolean, unkno
 const named = (names: readonly string[], counts: Uint32Array): Record<string, number> =>
   Object.fromEntries(names.map((name, number) => [name, counts[number] ?? 0] as const).filter(([, count]) => count > 0));
 
-/** First and last known start, from which the histogram takes its span; it does not move with the filters. */
-function extent(store: Store): readonly [number, number] | null {
-  const { start } = store.columns;
-  let low = Infinity;
-  let high = -Infinity;
-  for (let row = 0; row < store.count; row += 1) {
-    const at = start[row] as number;
-    if (at < low) low = at;
-    if (at > high) high = at;
-  }
+/** What the histogram spans; it does not move with the filters. */
+function spanOf(store: Store): readonly [number, number] | null {
+  const [low, high] = store.extent;
   if (low > high) return null;
   const pad = Math.max((high - low) / bins, 3600);
   return [low - pad, high + pad];
@@ -98,7 +91,7 @@ export function ask(store: Store, q: Question, only: readonly (Uint8Array | null
   const at = q.at ?? open - 1;
   const windowed = q.from !== null || q.to !== null;
   const [from, to] = [q.from ?? -Infinity, q.to ?? Infinity];
-  const span = extent(store);
+  const span = spanOf(store);
   const binOf = span ? bins / (span[1] - span[0]) : 0;
 
   const byRegister = new Uint32Array(256);

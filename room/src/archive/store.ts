@@ -44,6 +44,8 @@ export class Store {
   readonly states = new Names();
   readonly grades = new Names();
   spreadKm: (number | null)[] = [];
+  /** First and last known start. */
+  extent: [low: number, high: number] = [Infinity, -Infinity];
   private ordered: Uint32Array | null = null;
 
   private made(size: number): Columns {
@@ -82,6 +84,8 @@ export class Store {
       const timed = (b.day[i] as number) !== nowhere;
       const start = timed ? (b.day[i] as number) * dayS + (b.second[i] as number) : never;
       c.start[row] = start;
+      if (start < this.extent[0]) this.extent[0] = start;
+      if (start > this.extent[1]) this.extent[1] = start;
       c.end[row] = start + (b.lasts[i] as number);
       c.deaths[row] = b.deaths[i] as number;
       c.kind[row] = kinds[b.kind[i] as number] ?? unknownU16;
@@ -108,20 +112,14 @@ export class Store {
 
   /** Rows with the newest happening first; those without a time come last. */
   get order(): Uint32Array {
-    this.ordered ??= newestFirst(this.columns.start, this.count);
+    this.ordered ??= newestFirst(this.columns.start, this.count, this.extent);
     return this.ordered;
   }
 }
 
 /** A radix sort over whole seconds: a million rows in some fifty milliseconds, where comparing takes a second. */
-function newestFirst(start: Float64Array, count: number): Uint32Array {
-  let low = Infinity;
-  let high = -Infinity;
-  for (let i = 0; i < count; i += 1) {
-    const at = start[i] as number;
-    if (at < low) low = at;
-    if (at > high) high = at;
-  }
+function newestFirst(start: Float64Array, count: number, [low, high]: readonly [number, number]): Uint32Array {
+  if (low > high) return Uint32Array.from({ length: count }, (_, i) => i);
   // 0 is the newest; what has no time is beyond the oldest. 2^36 seconds are two thousand years.
   const key = (row: number): number => (Number.isNaN(start[row]) ? high - low + 1 : high - (start[row] as number));
   let rows = Uint32Array.from({ length: count }, (_, i) => i);
