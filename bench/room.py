@@ -81,7 +81,8 @@ def wire(port: int) -> dict[str, float]:
 
 # Clicks a chip and waits until a frame that shows the new answer has been handed over.
 FILTER = """async name => {
-  const chips = [...document.querySelectorAll('.filter-choices .chip')], chip = chips.find(c => c.textContent.includes(name));
+  const chips = [...document.querySelectorAll('.filter-choices .chip')];
+  const chip = chips.find(each => each.textContent.includes(name));
   const before = window.greenline.drawn, began = performance.now();
   chip.click();
   while (window.greenline.drawn === before && performance.now() - began < 10000)

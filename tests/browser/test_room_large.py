@@ -152,7 +152,7 @@ def test_a_large_mission_is_shown_as_cells_that_open(browser: Browser, large: ru
         note = page.locator("[data-testid=shown-note]")
         page.wait_for_function(LOADED, timeout=60_000)
         expect(note).to_be_visible()
-        assert found(page) <= 2000, "the first picture holds only the newest"
+        assert found_first(page) <= 2000, "the first picture holds only the newest"
         expect(page.locator(".found span")).to_contain_text("of 40,000")
         # a filter fetches the archive: now every record is counted
         page.locator(".filter-button").click()
