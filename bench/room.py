@@ -141,7 +141,7 @@ def browser(port: int) -> dict[str, float]:
 def zoom_to_marks(page: Any) -> float:
     """Zoom in until marks are drawn, as many as there ever are; how many."""
     for step in range(24):
-        page.evaluate("zoom => window.greenline.map.jumpTo({ center: [20, 5], zoom })", 5 + step / 8)
+        page.evaluate("zoom => { window.greenline.map.jumpTo({ center: [20, 5], zoom }); }", 5 + step / 8)
         page.wait_for_timeout(600)
         note = page.locator("[data-testid=shown-note]")
         text = note.inner_text() if note.count() else ""
