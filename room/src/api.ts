@@ -1,6 +1,6 @@
 /** Every call to the server, and what it may answer. Nothing else in the page uses fetch on `/api`. */
 import type {
-  Act, History, Issue, Mission, Picture, Proof, Receipt, RecordNow, WordsBook,
+  Act, History, Issue, Mission, Picture, Proof, Receipt, RecordNow, Row, Tick, WordsBook,
 } from "./contract";
 
 /** Who is asking; in the demo the visitor may change it. */
@@ -53,8 +53,14 @@ export const fetchMission = (): Promise<Mission> => get("mission");
 export const fetchWords = (lang: string): Promise<WordsBook> => get(`words/${encodeURIComponent(lang)}`);
 export const fetchRecord = (register: string, ref: string, at?: number | null): Promise<RecordNow> =>
   get(`${register}/${encodeURIComponent(ref)}`, { at });
-export const fetchHistory = (register: string, ref: string): Promise<History> =>
-  get(`${register}/${encodeURIComponent(ref)}/history`);
+export const fetchHistory = (register: string, ref: string, at?: number | null): Promise<History> =>
+  get(`${register}/${encodeURIComponent(ref)}/history`, { at });
+/** Rows by their versions, at most 200 at once; what this audience may not look up is left out. */
+export const fetchRows = async (register: string, versions: number[]): Promise<Row[]> =>
+  (await get<{ rows: Row[] }>(`${register}/rows`, { versions: versions.join(",") })).rows;
+/** Positions of the ledger, evenly spaced, with when they were recorded; and the last one not after `at`. */
+export const fetchTicks = (query: { n: number; at?: number | null }): Promise<{ ticks: Tick[]; at?: Tick | null }> =>
+  get("ticks", query);
 export const fetchProof = (pos: number): Promise<Proof> => get(`entry/${pos}/proof`);
 export const fetchPicture = (query: { since?: number; at?: number }, signal?: AbortSignal): Promise<Picture> =>
   get("picture", query, signal ? { signal } : {});

@@ -60,6 +60,8 @@ export interface Place {
 export interface Row {
   ref: string;
   register: string;
+  /** The pos its version began at. */
+  version: number;
   state: string;
   kind: string | null;
   severity: number | null;
@@ -83,6 +85,27 @@ export interface Picture {
   rows: Row[];
   gone: string[];
   more: boolean;
+  /** False: the rows are only the newest, and `cells` counts all; true: they are everything. Not told of changes. */
+  whole?: boolean;
+  counts?: Record<string, number>;
+  cells?: CellGrid;
+  times?: { since: number; until: number; counts: number[] } | null;
+}
+
+/** Counts on a grid of longitude and latitude; each cell is its south-western corner and a count a register. */
+export interface CellGrid {
+  registers: string[];
+  width: number;
+  height: number;
+  cells: number[][];
+  areas: Record<string, number>;
+  nowhere: Record<string, number>;
+}
+
+/** A position of the ledger and when it was recorded. */
+export interface Tick {
+  pos: number;
+  recorded_at: string;
 }
 
 export type Values = Record<string, unknown>;

@@ -3,6 +3,7 @@ import { computed, reactive, ref, shallowRef, watch } from "vue";
 import { asking, fetchMission, fetchPicture, fetchRefs } from "./api";
 import type { Mission, Picture, Row } from "./contract";
 import { byTime, fold, isCountryOnly, noFilters, selectRows, type Box, type Filters } from "./filters";
+import { askArchive, catchUpArchive, forget, listLength, listRow, load, overview, state as archiveState, wordedByRef } from "./archive/archive";
 import { codeLabel, lang, speak, stateLabel } from "./words";
 
 export const mission = shallowRef<Mission | null>(null);
@@ -75,6 +76,7 @@ export async function loadPicture(): Promise<void> {
   const next = new Map<string, Row>();
   let reached = 0;
   await pages(null, (picture) => {
+    forget(picture);
     for (const row of picture.rows) next.set(row.ref, row);
     for (const gone of picture.gone) next.delete(gone);
     reached = picture.pos;
@@ -100,6 +102,7 @@ export async function catchUp(): Promise<void> {
     for (const row of picture.rows) next.set(row.ref, row);
     for (const gone of picture.gone) next.delete(gone);
     living.value = next;
+    if (overview.value) catchUpArchive(picture.gone.length ? archived : picture.rows.map((row) => row.register));
     pointOut(picture.rows.map((row) => row.ref));
     arrived.value = picture.rows.at(-1) ?? arrived.value;
   });
@@ -108,7 +111,8 @@ export async function catchUp(): Promise<void> {
 let lookingBack: AbortController | null = null;
 watch(asKnownAt, async (at) => {
   lookingBack?.abort();
-  if (at === null) {
+  // The archive knows every version: it looks back by itself.
+  if (at === null || overview.value) {
     past.value = null;
     return;
   }
@@ -119,7 +123,7 @@ watch(asKnownAt, async (at) => {
 });
 
 watch([() => filters.party, audience, pos], async ([party]) => {
-  if (!party) {
+  if (!party || overview.value) {
     ofParty.value = null;
     return;
   }
@@ -134,11 +138,54 @@ let typing = 0;
 watch([() => filters.text.trim(), audience], ([text]) => {
   clearTimeout(typing);
   ofText.value = new Set();
-  if (text.length < leastText) return;
+  if (text.length < leastText || overview.value) return;
   typing = window.setTimeout(async () => {
     const refs = await Promise.all(filters.registers.map((register) => fetchRefs(register, { q: text }).catch(() => [])));
     if (filters.text.trim() === text) ofText.value = new Set(refs.flat());
   }, typingPauseMs);
+});
+
+// --- a mission too large for one picture
+
+const archived = ["incident", "report", "site", "unit", "asset"];
+/** The mission is large, and its archive answers instead of the picture's rows. */
+export const fromArchive = computed(() => overview.value !== null && archiveState.value === "ready");
+/** How many rows the list has, and the row at a place of it; null while it is on its way. */
+export const listCount = computed(() => (fromArchive.value ? listLength(filters.inView) : onList.value.length));
+export const listRowAt = (index: number): Row | null =>
+  (fromArchive.value ? listRow(index, filters.inView) : onList.value[index] ?? null);
+/** The reader has come to the end of what the first picture told. */
+export function wantMore(): void {
+  if (!overview.value || archiveState.value !== "none") return;
+  load();
+  askArchive(question.value, filters.party, searchText.value);
+}
+export const rowOf = (ref: string): Row | undefined => rows.value.get(ref) ?? wordedByRef(ref);
+/** Pixels that the whole world is wide at the map's zoom. */
+export const worldPx = ref(512);
+
+/** Text is searched by the server, a moment after the last key. */
+const searchText = ref("");
+let pausing = 0;
+watch(() => filters.text.trim(), (text) => {
+  clearTimeout(pausing);
+  pausing = window.setTimeout(() => (searchText.value = text.length < leastText ? "" : text), typingPauseMs);
+});
+const seconds = (ms: number | null): number | null => (ms === null ? null : Math.floor(ms / 1000));
+const question = computed(() => ({
+  registers: [...filters.registers], classes: [...filters.classes], kind: filters.kind, state: filters.state,
+  severity: filters.severity, from: seconds(filters.from), to: seconds(filters.to), at: asKnownAt.value,
+  countryOnly: filters.countryOnly, box: view.value, worldPx: worldPx.value,
+}));
+const quiet = JSON.stringify({ ...question.value, box: 0, worldPx: 0, registers: 0 });
+let widest = Infinity;
+watch([question, () => filters.party, searchText, () => filters.inView, overview], ([asked, party, text], [before]) => {
+  if (!overview.value) return;
+  // Where the map is moved, the first picture's cells go on serving; what is asked of it, and looking closer, need more.
+  const same = JSON.stringify({ ...asked, box: 0, worldPx: 0, registers: 0 }) === quiet;
+  if (!before?.box || !asked.box) widest = asked.worldPx;
+  if (!same || party || text || asked.worldPx > widest * 1.5) load();
+  askArchive(asked, party, text);
 });
 
 export function clearFilters(): void {

@@ -63,3 +63,7 @@ export const fieldHint = (register: string, field: FieldInfo): string =>
 /** Whole numbers and decimals as the reader writes them. */
 export const figure = (value: number, digits = 0): string =>
   new Intl.NumberFormat(state.lang, { maximumFractionDigits: digits }).format(value);
+
+/** A count in little room: 12, 3.4K, 1M. */
+export const compact = (value: number): string =>
+  new Intl.NumberFormat(state.lang, value < 1000 ? {} : { notation: "compact", maximumSignificantDigits: 2 }).format(value);

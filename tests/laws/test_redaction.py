@@ -109,7 +109,15 @@ def outputs(desk: Desk, refs: set[str]) -> Iterator[tuple[str, str]]:
         yield get(f"/api/picture?audience=public&at={pos}")
     for pos in (1, last):
         yield get(f"/api/entry/{pos}/proof?audience=public")
+    for path in ("cells", "ticks?n=1000", "cells?at=9", "ticks?at=9"):
+        yield get(f"/api/{path}{'&' if '?' in path else '?'}audience=public")
+    everything = ",".join(map(str, range(1, last + 1)))
     for noun in REGISTERS:
+        yield get(f"/api/{noun}/columns?audience=public")
+        yield get(f"/api/{noun}/columns?audience=public&since={last // 2}")
+        yield get(f"/api/{noun}/versions?audience=public&q=CANARY")
+        for some in (everything[i : i + 600].strip(",") for i in range(0, len(everything), 600)):
+            yield get(f"/api/{noun}/rows?audience=public&versions={some}")
         yield get(f"/api/{noun}?audience=public&limit=1000")
         for pos in range(3, last + 1, 19):
             yield get(f"/api/{noun}?audience=public&limit=1000&at={pos}")
@@ -204,6 +212,34 @@ def test_what_is_hidden_now_is_not_in_a_picture_of_then(planted: Any) -> None:
     desk, refs = planted
     for pos in range(desk.ledger.pos() + 1):
         assert not {r["ref"] for r in picture.picture(desk, PUBLIC, at=pos)["rows"]} & refs["hidden"], pos
+
+
+def test_the_archive_is_of_versions_that_may_be_looked_up(planted: Any, monkeypatch: Any) -> None:
+    """Columns, cells and ticks know nothing of a version that the public's own pages never show; no exact place, no
+    hidden count, also where they are read again after an entry rather than made anew."""
+    from greenline.desk import overview
+    from greenline.desk.archive import Archive
+    from greenline.desk.ticks import ticks
+    from greenline.faces.columns import DEGREE
+    from greenline.faces.query import Question
+
+    desk, _ = planted
+    monkeypatch.setattr(overview, "MOST_WHOLE", 0)
+    told: dict[str, set[int]] = {}
+    for noun in REGISTERS:
+        told[noun] = set()
+        for at in range(desk.ledger.pos() + 1):
+            page = picture.page(desk, noun, PUBLIC, Question(limit=1000, at=at))["records"]
+            told[noun] |= {record["version"] for record in page}
+        for columns in Archive(desk).columns(noun, PUBLIC):
+            assert set(columns["from"].tolist()) == told[noun]
+            assert 777_001 not in columns["deaths"].tolist()
+            assert round(float(LON) * DEGREE) not in columns["lon"].tolist()
+    every = set().union(*told.values())
+    assert {tick["pos"] for tick in ticks(desk, PUBLIC, 1000)["ticks"]} == every
+    body = overview.Overview(Archive(desk)).picture(PUBLIC)
+    assert {row["version"] for row in body["rows"]} <= every
+    assert "CANARY" not in json.dumps(body)
 
 
 def test_the_stream_tells_no_more_than_the_newest_seen(planted: Any) -> None:

@@ -101,6 +101,23 @@ function paintMark(mark: MarkImage, theme: Theme): CanvasRenderingContext2D {
 }
 export const drawMark = (mark: MarkImage, theme: Theme): ImageData => pixels(paintMark(mark, theme));
 
+export const markCanvas = (mark: MarkImage, theme: Theme): HTMLCanvasElement => paintMark(mark, theme).canvas;
+
+/** A mark among thousands: colour and shape of its class, nothing more; a report is a ring. */
+export function dotCanvas(incidentClass: string, hollow: boolean, theme: Theme): HTMLCanvasElement {
+  const { colour, shape } = lookOf(incidentClass);
+  const pen = canvas(36, 36);
+  outline(pen, shape, 18, 15);
+  pen.fillStyle = ground(theme);
+  pen.fill();
+  outline(pen, shape, 18, hollow ? 10.5 : 13);
+  pen.fillStyle = pen.strokeStyle = colour;
+  pen.lineWidth = 5.5;
+  if (hollow) pen.stroke();
+  else pen.fill();
+  return pen.canvas;
+}
+
 const addresses = new Map<string, string>();
 /** The same picture for the legend and the list, where an `<img>` is wanted; each is painted once. */
 export function markAddress(mark: MarkImage, theme: Theme): string {
@@ -111,7 +128,10 @@ export function markAddress(mark: MarkImage, theme: Theme): string {
 }
 
 /** Our own places: a square, barred for headquarters kinds; units are framed, assets small diamonds. */
-export function drawHolding(register: string, theme: Theme): ImageData {
+export const drawHolding = (register: string, theme: Theme): ImageData => pixels(paintHolding(register, theme));
+export const holdingCanvas = (register: string, theme: Theme): HTMLCanvasElement => paintHolding(register, theme).canvas;
+
+function paintHolding(register: string, theme: Theme): CanvasRenderingContext2D {
   const pen = canvas(20, 20);
   pen.lineWidth = 1.8;
   pen.strokeStyle = theme === "dark" ? "#9fd8ff" : "#0b5c94";
@@ -133,7 +153,7 @@ export function drawHolding(register: string, theme: Theme): ImageData {
     pen.fill();
     pen.stroke();
   }
-  return pixels(pen);
+  return pen;
 }
 
 /** Crossing point: two posts and a gap, as on paper maps. */

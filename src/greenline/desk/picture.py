@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -12,6 +12,7 @@ from ..core.errors import NotFound
 from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.moment import utc
 from ..core.place import spread_km
+from ..faces.columns import lasting
 from ..faces.query import Question, holding
 from ..faces.table import RegisterTable
 from ..ledger.entry import audit_path, read_leaves
@@ -66,10 +67,11 @@ def one(desk: Desk, register: str, ref: str, audience: Audience, at: int | None 
     return record(desk, register, row)
 
 
-def history(desk: Desk, register: str, ref: str, audience: Audience) -> dict[str, Any]:
+def history(desk: Desk, register: str, ref: str, audience: Audience, at: int | None = None) -> dict[str, Any]:
     """Every version of a record that an audience may see, oldest first, with what changed from one to the next.
 
-    The mission also sees who said it, on what basis, and which entry proves it.
+    The mission also sees who said it, on what basis, and which entry proves it. With `at` only the versions that were
+    there at that pos. Raises NotFound.
     """
     desk.register(register)
     shape = desk.shapes[register]
@@ -78,6 +80,9 @@ def history(desk: Desk, register: str, ref: str, audience: Audience) -> dict[str
         rows = connection.execute(select(view).where(view.c.ref == ref).order_by(view.c.from_pos)).mappings().all()
     if not rows or rows[-1]["to_pos"] != NOW:  # what an audience may not see now, it may not look up either
         raise NotFound(f"There is no {register} {ref}.")
+    rows = [row for row in rows if at is None or row["from_pos"] <= at]
+    if not rows:
+        raise NotFound(f"There was no {register} {ref} at {at}.")
     versions = []
     before: dict[str, Any] = {}
     for row in rows:
@@ -189,10 +194,20 @@ def picture(desk: Desk, audience: Audience, since: int | None = None, at: int | 
                 found = found[:MOST_PICTURE]
                 if since is not None:  # what changed comes in the order it came: go on from the last one told
                     pos = min(pos, found[-1]["from_pos"])
-            rows.extend(_mark(noun, shape, row) for row in found)
+            rows.extend(mark(noun, shape, row) for row in found)
             if since is not None:
                 gone.extend(_gone(connection, shape, audience, since))
     return {"pos": pos, "audience": audience.name, "rows": rows, "gone": gone, "more": more}
+
+
+def marks(desk: Desk, register: str, audience: Audience, versions: Sequence[int]) -> list[dict[str, Any]]:
+    """Versions of records, named by their `from_pos`, as the map and the list need them; what an audience may not look
+    up is left out."""
+    shape = desk.shapes[register]
+    view = shape.view(audience)
+    query = select(view).where(view.c.from_pos.in_(versions), lasting(view, audience))
+    with desk.reading() as connection:
+        return [mark(register, shape, row) for row in connection.execute(query).mappings()]
 
 
 def _picture_rows(
@@ -218,10 +233,10 @@ def _gone(connection: Connection, shape: RegisterTable, audience: Audience, sinc
     return sorted(connection.execute(ended).scalars())
 
 
-def _mark(noun: str, shape: RegisterTable, row: Mapping[Any, Any]) -> dict[str, Any]:
+def mark(noun: str, shape: RegisterTable, row: Mapping[Any, Any]) -> dict[str, Any]:
     """One record as the map and the list need it."""
     seen = shape.register.seen
-    body: dict[str, Any] = {"ref": row["ref"], "register": noun, "state": row["state"]}
+    body: dict[str, Any] = {"ref": row["ref"], "register": noun, "version": row["from_pos"], "state": row["state"]}
     body["kind"] = row[seen.what] if seen.what else None
     rank = row[seen.rank] if seen.rank else None
     body["severity"] = int(rank) if rank is not None else None

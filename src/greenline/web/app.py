@@ -32,7 +32,7 @@ from ..desk.intake import Act, offer, settle
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
-from . import describe, importing
+from . import describe, importing, large
 from .access import actor, audience, check_origin
 from .asking import MOST_POS, PARAMETERS, only, question, whole
 from .watching import Measured, Metrics, health, log, trouble
@@ -61,6 +61,7 @@ def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, n
     async def living(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = MOST_THREADS
         task = asyncio.create_task(watch.run())
+        warm()
         yield
         task.cancel()
         await run_in_threadpool(watch.stop)
@@ -71,7 +72,8 @@ def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, n
     )  # fmt: skip
     _guard(app, metrics, names)
     _about(app, desk, demo, watch)
-    _picture(app, desk, watch)
+    _stream(app, desk, watch)
+    warm = large.routes(app, desk)
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)
@@ -159,17 +161,7 @@ def _about(app: FastAPI, desk: Desk, demo: bool, watch: _Watch) -> None:
         return answer(describe.words(desk, language[:12]))
 
 
-def _picture(app: FastAPI, desk: Desk, watch: _Watch) -> None:
-    @app.get("/api/picture", summary="What the map shows an audience: now, since a pos, or as known at a pos")
-    def shown(request: Request) -> Response:
-        issues: list[Any] = []
-        given = only(request.query_params, "since", "at")
-        since = whole(given, "since", 0, MOST_POS, issues)
-        at = whole(given, "at", 0, MOST_POS, issues)
-        if issues or (since is not None and at is not None):
-            raise BadRequest("Ask for a picture now, since a pos, or at a pos.", issues)
-        return answer(picture.picture(desk, audience(desk, request), since, at))
-
+def _stream(app: FastAPI, desk: Desk, watch: _Watch) -> None:
     def reads(request: Request) -> Audience:
         only(request.query_params)
         return audience(desk, request)
@@ -219,7 +211,11 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
         name = f'attachment; filename="{noun}.{format}"'
         return StreamingResponse(pieces, media_type=kinds[format], headers={"Content-Disposition": name})
 
-    @app.get(f"/api/{noun}/{{ref}}", tags=tags, name=f"{noun}_one", responses={200: {"content": one}})
+    then: dict[str, Any] = {"parameters": [p for p in parameters if p["name"] in ("at", "audience")]}
+
+    @app.get(
+        f"/api/{noun}/{{ref}}", tags=tags, name=f"{noun}_one", responses={200: {"content": one}}, openapi_extra=then
+    )
     def single(request: Request, ref: str) -> Response:
         issues: list[Any] = []
         at = whole(only(request.query_params, "at"), "at", 0, MOST_POS, issues)
@@ -227,10 +223,13 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
             raise BadRequest("The question cannot be read.", issues)
         return answer(picture.one(desk, noun, ref, audience(desk, request), at))
 
-    @app.get(f"/api/{noun}/{{ref}}/history", tags=tags, name=f"{noun}_history")
+    @app.get(f"/api/{noun}/{{ref}}/history", tags=tags, name=f"{noun}_history", openapi_extra=then)
     def history(request: Request, ref: str) -> Response:
-        only(request.query_params)
-        return answer(picture.history(desk, noun, ref, audience(desk, request)))
+        issues: list[Any] = []
+        at = whole(only(request.query_params, "at"), "at", 0, MOST_POS, issues)
+        if issues:
+            raise BadRequest("The question cannot be read.", issues)
+        return answer(picture.history(desk, noun, ref, audience(desk, request), at))
 
     sent = {"requestBody": {"required": True, "content": {"application/json": {"schema": act_schema(register)}}}}
 

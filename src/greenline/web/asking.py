@@ -108,6 +108,16 @@ def whole(given: Mapping[str, str], name: str, low: int, high: int, issues: list
     return int(text)
 
 
+def wholes(given: Mapping[str, str], name: str, most: int, issues: list[Issue]) -> list[int]:
+    """Whole numbers from 0, separated by commas, at most so many."""
+    parts = [part for part in given.get(name, "").split(",") if part]
+    if not parts or len(parts) > most:
+        issues.append(Issue(name, "bad_parameter", f"{name} names 1 to {most} numbers, separated by commas."))
+        return []
+    found = (whole({name: part.strip()}, name, 0, MOST_POS, issues) for part in parts)
+    return [number for number in found if number is not None]
+
+
 def _split(text: str | None) -> list[str]:
     return [part.strip()[:80] for part in (text or "").split(",") if part.strip()][:100]
 

@@ -1,0 +1,50 @@
+/** What an address of the room means: a page, and the times that are looked at. Pure. */
+
+export type Route =
+  | { page: "picture" }
+  | { page: "record"; register: string; ref: string }
+  | { page: "new"; register: string }
+  | { page: "amend"; register: string; ref: string };
+
+/** Window of happening in milliseconds, and the pos as of which things are known; null: all, and now. */
+export interface Times {
+  from: number | null;
+  to: number | null;
+  at: number | null;
+}
+
+/** `#/incident/INC-1`, `#/incident/INC-1/amend`, `#/new/report`, or nothing; times may follow a question mark. */
+export function parseRoute(hash: string): Route {
+  const [first, second, third] = (hash.split("?")[0] ?? "").replace(/^#?\/?/, "").split("/").map(decodeURIComponent);
+  if (first === "new" && second) return { page: "new", register: second };
+  if (first && second && third === "amend") return { page: "amend", register: first, ref: second };
+  if (first && second) return { page: "record", register: first, ref: second };
+  return { page: "picture" };
+}
+
+/** The times in an address; null when it names none, which changes nothing. */
+export function parseTimes(hash: string): Times | null {
+  const query = hash.split("?")[1];
+  if (!query) return null;
+  const given = new URLSearchParams(query);
+  const ms = (name: string): number | null => {
+    const value = Date.parse(given.get(name) ?? "");
+    return Number.isNaN(value) ? null : value;
+  };
+  const at = given.get("at") ?? "";
+  return { from: ms("from"), to: ms("to"), at: /^\d{1,15}$/.test(at) ? Number(at) : null };
+}
+
+/** The same address with these times. */
+export function withTimes(hash: string, times: Times): string {
+  const query = new URLSearchParams();
+  for (const name of ["from", "to"] as const) {
+    const ms = times[name];
+    if (ms !== null) query.set(name, `${new Date(ms).toISOString().slice(0, 19)}Z`);
+  }
+  if (times.at !== null) query.set("at", String(times.at));
+  // Colons need no escape behind the number sign, and an address is read by people too.
+  const text = query.toString().replaceAll("%3A", ":");
+  const path = hash.split("?")[0] || "#/";
+  return text ? `${path}?${text}` : path;
+}
