@@ -34,6 +34,7 @@ from ..registers import REGISTERS
 from . import describe
 from .access import actor, audience, check_origin
 from .asking import MOST_POS, PARAMETERS, only, question, whole
+from .features import features_router
 
 MOST_BODY = 1_000_000
 MOST_THREADS = 3  # questions answered at once; more would only take turns, and every one of them would wait longer
@@ -70,6 +71,7 @@ def create_app(desk: Desk, demo: bool = False) -> FastAPI:
     _picture(app, desk, watch)
     for register in REGISTERS.values():
         _register(app, desk, register, demo)
+    app.include_router(features_router(desk))
     _describe_schemas(app)
     _page(app)
     return app

@@ -9,7 +9,8 @@ from ..core.codes import code_lists
 from ..core.errors import BadRequest, Issue
 from ..core.moment import Moment
 from ..core.register import Register
-from ..faces.query import MOST_LIMIT, MOST_TEXT, Box, Question
+from ..faces.box import Box
+from ..faces.query import MOST_LIMIT, MOST_TEXT, Question
 
 PARAMETERS: dict[str, str] = {
     "limit": f"How many records at most, 1 to {MOST_LIMIT} (100).",
@@ -49,7 +50,7 @@ def question(given: Mapping[str, str], register: type[Register], aliases: Mappin
                 times[name] = moment.since_s if name == "since" else moment.until_s
             except ValueError as error:
                 wrong(name, str(error))
-    box = _box(given.get("bbox"), issues)
+    inside = box(given.get("bbox"), issues)
     text = given.get("q") or None
     if text is not None and (len(text) > MOST_TEXT or "\x00" in text):
         wrong("q", f"Ask for at most {MOST_TEXT} characters.")
@@ -75,7 +76,7 @@ def question(given: Mapping[str, str], register: type[Register], aliases: Mappin
         cursor=given.get("cursor") or None,
         since=times.get("since"),
         until=times.get("until"),
-        box=box,
+        box=inside,
         codes=codes,
         states=states,
         party=aliases.get(party.casefold(), party) if party else None,
@@ -117,7 +118,8 @@ def _coded(code: str) -> str:
     return f"{code}-*" if code in code_lists()["incident_class"] else code
 
 
-def _box(text: str | None, issues: list[Issue]) -> Box | None:
+def box(text: str | None, issues: list[Issue]) -> Box | None:
+    """A box of degrees, or None when it is not given or wrong."""
     if not text:
         return None
     try:
@@ -125,10 +127,10 @@ def _box(text: str | None, issues: list[Issue]) -> Box | None:
     except ValueError:
         issues.append(Issue("bbox", "bad_parameter", "bbox is four numbers: west,south,east,north."))
         return None
-    box = (west, south, east, north)
-    if not all(math.isfinite(v) for v in box) or max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90:
+    found = (west, south, east, north)
+    if not all(math.isfinite(v) for v in found) or max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90:
         issues.append(
             Issue("bbox", "bad_parameter", "bbox lies outside -180,-90,180,90, or its south is above its north.")
         )
         return None
-    return box
+    return found
