@@ -17,9 +17,7 @@ from greenline.desk.verifying import verify
 from greenline.ledger.store import FILE
 from greenline.mission import Mission
 
-pytestmark = (
-    pytest.mark.sqlite_only
-)  # what a hand does to the file; the server has its own tests
+pytestmark = pytest.mark.sqlite_only  # what a hand does to the file; the server has its own tests
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,9 @@ from sqlalchemy import Connection, func, select
 from ..core.errors import NotFound
 from ..core.handling import Audience
 from ..core.register import Register
-from ..faces.geojson import feature
+from ..faces.geojson import Flat
 from ..faces.ogc import extent
 from ..faces.query import Question, holding
-from . import picture
 from .desk import Desk
 
 Page = tuple[list[dict[str, Any]], int, str | None]
@@ -33,15 +32,22 @@ def collections(desk: Desk) -> dict[str, type[Register]]:
 
 def items(desk: Desk, noun: str, audience: Audience, asked: Question) -> Page:
     """The features of a page, how many match in all, and the cursor of the next page; all from one state."""
-    shape = desk.shapes[noun]
     with desk.reading() as connection:
         rows, cursor, matched = desk.finder(noun, audience).page_of(connection, asked)
-    return [feature(shape, picture.record(desk, noun, row)) for row in rows], matched, cursor
+    flat = Flat(desk.shapes[noun], audience)
+    return [flat.feature(row) for row in rows], matched, cursor
 
 
 def item(desk: Desk, noun: str, ref: str, audience: Audience, at: int | None = None) -> dict[str, Any]:
     """One feature as an audience sees it now, or saw it at a pos. Raises NotFound."""
-    return feature(desk.shapes[noun], picture.one(desk, noun, ref, audience, at))
+    shape = desk.shapes[noun]
+    view = shape.view(audience)
+    query = select(view).where(view.c.ref == ref, holding(view, audience, at))
+    with desk.reading() as connection:
+        row = connection.execute(query).first()
+    if row is None:
+        raise NotFound(f"There is no {noun} {ref[:40]}.")
+    return Flat(shape, audience).feature(dict(row._mapping))
 
 
 class Extents:
@@ -66,15 +72,15 @@ class Extents:
         view, seen = shape.view(audience), shape.register.seen
         place = shape.leaf(seen.where)
         assert place is not None, noun
-        lon, lat, prec = (view.c[f"{place.column}__{part}"] for part in ("lon", "lat", "prec"))
+        lon, lat, prec, grid = (view.c[f"{place.column}__{part}"] for part in ("lon", "lat", "prec", "grid_km"))
         ends = (func.min(lon), func.min(lat), func.max(lon), func.max(lat))
-        query = select(prec, *ends).where(holding(view, audience, None), lon.is_not(None)).group_by(prec)
+        query = select(prec, grid, *ends).where(holding(view, audience, None), lon.is_not(None)).group_by(prec, grid)
         spread = [tuple(row) for row in connection.execute(query)]
         since = until = None
         if seen.when:
             times = func.min(view.c[f"{seen.when}__since"]), func.max(view.c[f"{seen.when}__until"])
             since, until = connection.execute(select(*times).where(holding(view, audience, None))).one()
-        return extent(spread, place.marking.grid_km or 0, since, until)
+        return extent(spread, since, until)
 
 
 __all__ = ["Extents", "collection", "collections", "item", "items"]

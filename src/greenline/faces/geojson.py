@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from ..core.handling import Audience
 from ..core.place import KM_PER_DEGREE, ring, spread_km
 from .table import RegisterTable
 
@@ -25,6 +26,45 @@ def feature(shape: RegisterTable, record: Mapping[str, Any]) -> dict[str, Any]:
     if record.get("flags"):
         properties["flags"] = record["flags"]
     return {"type": "Feature", "id": record["ref"], "geometry": geometry(place), "properties": properties}
+
+
+class Flat:
+    """Features for map programs: a property a column, named as in a sheet, unknown ones null, so that a program that
+    looks at one page only learns of all of them. Read straight off the rows of an audience's view; what the audience
+    never sees is not named."""
+
+    def __init__(self, shape: RegisterTable, audience: Audience) -> None:
+        self.noun = shape.register.noun
+        self.where = shape.register.seen.where
+        self.columns = [
+            (f"{leaf.path}{'.' if part else ''}{part}", f"{leaf.column}{'__' if part else ''}{part}", leaf.field.kind)
+            for leaf in shape.leaves
+            if leaf.marking.lowest <= audience.clearance or leaf.marking.grid_km
+            for part in _PARTS.get(leaf.field.kind, ("",))
+        ]
+
+    def feature(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row as a feature; lists are passed on as the JSON they are kept in."""
+        told: dict[str, Any] = {"register": self.noun, "state": row["state"], "version": row["from_pos"]}
+        told["recorded_at"] = row["recorded_at"]
+        if row["flags"]:
+            told["flags"] = row["flags"].split("\n")
+        for name, column, kind in self.columns:
+            value = row[column]
+            if value is not None and kind in _LISTS:
+                value = orjson.Fragment(value)
+            elif value is not None and kind == "flag":
+                value = bool(value)
+            told[name] = value
+        return {"type": "Feature", "id": row["ref"], "geometry": self._geometry(row), "properties": told}
+
+    def _geometry(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
+        place = {part: row[f"{self.where}__{part}"] for part in ("lon", "lat", "prec", "grid_km")}
+        return None if place["lon"] is None else geometry(place)
+
+
+_PARTS = {"moment": ("start", "end", "prec"), "place": ("lon", "lat", "prec", "name", "grid_km")}
+_LISTS = ("codes", "refs", "group")
 
 
 def geometry(place: Mapping[str, Any] | None) -> dict[str, Any] | None:

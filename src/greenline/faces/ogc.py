@@ -5,6 +5,7 @@ How the service describes itself is in `ogc_api`; what is in a feature, in `geoj
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,9 +35,11 @@ class Service:
     title: str
     carried: Mapping[str, str]
 
-    def link(self, path: str, rel: str, type_: str, title: str, **asked: str) -> dict[str, str]:
+    def link(
+        self, path: str, rel: str, type_: str, title: str, asked: Mapping[str, str] | None = None
+    ) -> dict[str, str]:
         """A link to a path of the service."""
-        query = urlencode({**asked, **self.carried}, safe=",:/.*")
+        query = urlencode({**(asked or {}), **self.carried}, safe=",:/.*")
         href = f"{self.root}{path}{'?' if query else ''}{query}"
         return {"href": href, "rel": rel, "type": type_, "title": title}
 
@@ -88,12 +91,12 @@ class Service:
         """A page of features; `asked` are the parameters of the question, which the next page's link repeats."""
         path = f"/collections/{register.noun}/items"
         asked = {name: value for name, value in asked.items() if name not in self.carried}
-        links = [self.link(path, "self", GEOJSON, "This page", **asked)]
+        links = [self.link(path, "self", GEOJSON, "This page", asked)]
         if cursor:
-            links.append(self.link(path, "next", GEOJSON, "The next page", **{**asked, "cursor": cursor}))
+            links.append(self.link(path, "next", GEOJSON, "The next page", {**asked, "cursor": cursor}))
         if "cursor" in asked:
             first = {name: value for name, value in asked.items() if name != "cursor"}
-            links.append(self.link(path, "first", GEOJSON, "The first page", **first))
+            links.append(self.link(path, "first", GEOJSON, "The first page", first))
         links.append(self.link(f"/collections/{register.noun}", "collection", JSON, "The collection"))
         return {
             "type": "FeatureCollection",
@@ -109,18 +112,16 @@ class Service:
         path = f"/collections/{register.noun}"
         asked = {name: value for name, value in asked.items() if name not in self.carried}
         links = [
-            self.link(f"{path}/items/{quote(str(feature['id']))}", "self", GEOJSON, "This feature", **asked),
+            self.link(f"{path}/items/{quote(str(feature['id']))}", "self", GEOJSON, "This feature", asked),
             self.link(path, "collection", JSON, "The collection"),
         ]
         return {**feature, "links": links}
 
 
-def extent(
-    spread: Sequence[tuple[int, float, float, float, float]], grid_km: float, since: int | None, until: int | None
-) -> dict[str, Any]:
-    """The extent of a collection: from the outermost points of each precision (prec, west, south, east, north), as far
-    as the areas around them reach, and from the first second to the last."""
-    boxes = [_reach(*points, grid_km) for points in spread if SPREAD_KM.get(points[0]) is not None]
+def extent(spread: Sequence[tuple[Any, ...]], since: int | None, until: int | None) -> dict[str, Any]:
+    """The extent of a collection: from the outermost points of each sharpness (prec, grid_km, west, south, east,
+    north), as far as the areas around them reach, and from the first second to the last."""
+    boxes = [_reach(*points) for points in spread if SPREAD_KM.get(points[0]) is not None]
     found: dict[str, Any] = {}
     if boxes:
         west, south, east, north = zip(*boxes, strict=True)
@@ -131,11 +132,11 @@ def extent(
     return found
 
 
-def _reach(prec: int, west: float, south: float, east: float, north: float, grid_km: float) -> tuple[float, ...]:
-    from math import cos, radians
-
-    reach = ((SPREAD_KM[prec] or 0) if prec > SHARP else grid_km / 2) / KM_PER_DEGREE
-    aside = reach / max(cos(radians(max(abs(south), abs(north)))), 0.01)
+def _reach(
+    prec: int, grid_km: float | None, west: float, south: float, east: float, north: float
+) -> tuple[float, float, float, float]:
+    reach = ((SPREAD_KM[prec] or 0) if prec > SHARP else (grid_km or 0) / 2) / KM_PER_DEGREE
+    aside = reach / max(math.cos(math.radians(max(abs(south), abs(north)))), 0.01)
     low, high = max(south - reach, -90.0), min(north + reach, 90.0)
     if west - aside < -180 or east + aside > 180:
         return -180.0, round(low, 6), 180.0, round(high, 6)
