@@ -118,7 +118,8 @@ class RegisterTable:
                 level = [t.c["sensitivity"]] if "sensitivity" in t.c else []
                 columns["zc"] = [t.c[f"{place.column}__zc"], *times, *level]
             bare = holds & nowhere(t, place.column)
-            Index(f"{name}_nowhere", order, sqlite_where=bare, postgresql_where=bare)
+            # SQLite takes it for the equality in front
+            Index(f"{name}_nowhere", t.c.to_pos, order, sqlite_where=bare, postgresql_where=bare)
         for kind, parts in columns.items():
             Index(f"{name}_{kind}", *parts, sqlite_where=holds, postgresql_where=holds)
         ended = t.c.to_pos != literal_column(NOW_TEXT)
