@@ -112,10 +112,10 @@ class Finder:
 
     def recorded(self, connection: Connection, asked: Question, after: int, limit: int) -> list[Mapping[Any, Any]]:
         """Rows in the order of recording, after a pos; for walking through all of them."""
-        ways = self._ways(asked, self._place(asked), [self._window(asked)])
-        where = [or_(*(and_(*way) for way in ways)), self.view.c.from_pos > after]
-        query = select(self.view).where(*where).order_by(self.view.c.from_pos).limit(limit)
-        return _rows(connection, query)
+        # No literal for now: else SQLite would take an index of the present rows and sort all of them for each page.
+        holds = self._holds(asked) if asked.at is not None else self.view.c.to_pos == int(NOW_TEXT)
+        where = [holds, *self._asked(asked), *self._place(asked), *self._window(asked), self.view.c.from_pos > after]
+        return _rows(connection, select(self.view).where(*where).order_by(self.view.c.from_pos).limit(limit))
 
     def _page(self, connection: Connection, asked: Question, ways: _Ways) -> tuple[list[Mapping[Any, Any]], str | None]:
         after = self._after(asked)
@@ -149,7 +149,7 @@ class Finder:
             places.append([nowhere(self.view, str(self.shape.register.seen.where))])
         if asked.touching and self.when and times != [[]]:
             times = [*times, [self.view.c[f"{self.when}__since"].is_(None)]]
-        always = self._always(asked)
+        always = [self._holds(asked), *self._asked(asked)]
         return [[*always, *where, *when] for where in places for when in times]
 
     def _key(self, row: Mapping[Any, Any]) -> tuple[bool, int, str]:
@@ -197,9 +197,9 @@ class Finder:
     def _holds(self, asked: Question) -> ColumnElement[bool]:
         return holding(self.view, self.audience, asked.at)
 
-    def _always(self, asked: Question) -> list[ColumnElement[bool]]:
-        """Every condition but place and time."""
-        found = [self._holds(asked)]
+    def _asked(self, asked: Question) -> list[ColumnElement[bool]]:
+        """The conditions on neither place nor time."""
+        found: list[ColumnElement[bool]] = []
         what = self.shape.register.seen.what
         if asked.codes:
             if what is None:

@@ -13,7 +13,6 @@ from typing import Any
 import orjson
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request, Response
-from fastapi.responses import StreamingResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
@@ -33,8 +32,9 @@ from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import describe
 from .access import actor, audience, check_origin
-from .asking import MOST_POS, PARAMETERS, only, question, whole
+from .asking import EXPORTED, MOST_POS, PARAMETERS, only, question, whole
 from .features import features_router
+from .flow import Flow
 
 MOST_BODY = 1_000_000
 MOST_THREADS = 3  # questions answered at once; more would only take turns, and every one of them would wait longer
@@ -200,13 +200,15 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) ->
     def count(request: Request) -> Response:
         return answer({"count": picture.count(desk, noun, audience(desk, request), asked(request))})
 
-    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export")
-    def export(request: Request, format: str = "csv") -> Response:
-        kinds = {"csv": "text/csv; charset=utf-8", "geojson": "application/geo+json", "jsonl": "application/jsonl"}
-        given = only(request.query_params, "format", "hxl")
-        pieces = share.export(desk, noun, audience(desk, request), format, "hxl" in given)
-        name = f'attachment; filename="{noun}.{format}"'
-        return StreamingResponse(pieces, media_type=kinds[format], headers={"Content-Disposition": name})
+    filed = [{"name": n, "in": "query", "description": d, "schema": {"type": "string"}} for n, d in EXPORTED.items()]
+
+    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export", openapi_extra={"parameters": filed})
+    def export(request: Request) -> Response:
+        given = request.query_params
+        form = given.get("format") or "csv"
+        wanted = question(given, register, desk.mission.aliases, EXPORTED)
+        pieces = share.export(desk, noun, audience(desk, request), form, "hxl" in given, wanted)
+        return Flow(pieces, f"{noun}.{form}")
 
     @app.get(f"/api/{noun}/{{ref}}", tags=tags, name=f"{noun}_one", responses={200: {"content": one}})
     def single(request: Request, ref: str) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..core.codes import code_lists
 from ..core.errors import BadRequest, Issue
@@ -26,20 +26,28 @@ PARAMETERS: dict[str, str] = {
     "at": "As known at this pos of the ledger.",
     "audience": "Read as this audience.",
 }
+# Of an export: a file has no pages.
+EXPORTED: dict[str, str] = {
+    "format": "csv, geojson, jsonl or xlsx (csv).",
+    "hxl": "csv and xlsx: a row of HXL tags under the header.",
+    **{name: about for name, about in PARAMETERS.items() if name not in ("limit", "cursor")},
+}
 MOST_POS = 2**62
 
 
-def question(given: Mapping[str, str], register: type[Register], aliases: Mapping[str, str]) -> Question:
+def question(
+    given: Mapping[str, str], register: type[Register], aliases: Mapping[str, str], known: Iterable[str] = PARAMETERS
+) -> Question:
     """The question that query parameters ask of a register; a party may go by any of its names. Raises BadRequest with
-    every issue."""
+    every issue, one for each parameter that is not `known`."""
     issues: list[Issue] = []
 
     def wrong(name: str, sentence: str) -> None:
         issues.append(Issue(name, "bad_parameter", sentence))
 
     for name in given:
-        if name not in PARAMETERS:
-            wrong(name, f"There is no parameter {name[:40]!r}; there are {', '.join(PARAMETERS)}.")
+        if name not in known:
+            wrong(name, f"There is no parameter {name[:40]!r}; there are {', '.join(known)}.")
     limit = whole(given, "limit", 1, MOST_LIMIT, issues)
     at = whole(given, "at", 0, MOST_POS, issues)
     times: dict[str, int] = {}
@@ -56,9 +64,9 @@ def question(given: Mapping[str, str], register: type[Register], aliases: Mappin
         wrong("q", f"Ask for at most {MOST_TEXT} characters.")
     codes = tuple(_coded(code) for name in ("kind", "code") for code in _split(given.get(name)))
     what = register.field(register.seen.what) if register.seen.what else None
-    known = code_lists()[what.codes] if what and what.codes else ()
+    listed = code_lists()[what.codes] if what and what.codes else ()
     for code in codes:
-        if not code.endswith("-*") and code not in known:
+        if not code.endswith("-*") and code not in listed:
             wrong("kind", f"There is no kind {code[:40]!r} in {register.noun}.")
     states = tuple(_split(given.get("state")))
     for state in states:
