@@ -20,7 +20,7 @@ from .desk import Desk
 from .picture import exported, record
 
 FORMATS = ("csv", "geojson", "jsonl", "xlsx")
-_PAGE = 2000
+_PAGE = 500
 _PIECE = 65_536  # characters; a piece a line would cost a server more than the line itself
 EVERYTHING = Question()
 # Header leaves that tell nothing about who or whence.
