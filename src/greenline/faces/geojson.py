@@ -35,7 +35,7 @@ class Flat:
 
     def __init__(self, shape: RegisterTable, audience: Audience) -> None:
         self.noun = shape.register.noun
-        self.where = shape.register.seen.where
+        self.place = [f"{shape.register.seen.where}__{part}" for part in ("lon", "lat", "prec", "grid_km")]
         self.columns = [
             (f"{leaf.path}{'.' if part else ''}{part}", f"{leaf.column}{'__' if part else ''}{part}", leaf.field.kind)
             for leaf in shape.leaves
@@ -58,11 +58,24 @@ class Flat:
             told[name] = value
         return {"type": "Feature", "id": row["ref"], "geometry": self._geometry(row), "properties": told}
 
-    def _geometry(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
-        place = {part: row[f"{self.where}__{part}"] for part in ("lon", "lat", "prec", "grid_km")}
-        return None if place["lon"] is None else geometry(place)
+    def _geometry(self, row: Mapping[str, Any]) -> Any:
+        lon, lat, prec, grid_km = (row[column] for column in self.place)
+        if lon is None:
+            return None
+        if prec > SHARP and (radius := spread_km(prec)) is not None and abs(lon) < 170 and abs(lat) < 80:
+            return orjson.Fragment(_disc(lon, lat, radius))  # the same as below, quicker
+        return geometry({"lon": lon, "lat": lat, "prec": prec, "grid_km": grid_km})
 
 
+def _disc(lon: float, lat: float, radius_km: float) -> str:
+    """The ring around a place as the text of its GeoJSON: writing 66 numbers at once costs a fifth of rounding each."""
+    lift = radius_km / KM_PER_DEGREE
+    wide = lift / max(math.cos(math.radians(lat)), 0.01)
+    return _RING % tuple(n for x, y in _CIRCLE for n in (lon + wide * x, lat + lift * y))
+
+
+_CIRCLE = [(math.cos(2 * math.pi * i / 32), math.sin(2 * math.pi * i / 32)) for i in (*range(32), 0)]
+_RING = '{"type":"Polygon","coordinates":[[' + ",".join(["[%.6f,%.6f]"] * 33) + "]]}"
 _PARTS = {"moment": ("start", "end", "prec"), "place": ("lon", "lat", "prec", "name", "grid_km")}
 _LISTS = ("codes", "refs", "group")
 
