@@ -9,20 +9,24 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     Boolean,
     ColumnElement,
     Connection,
     Select,
     Table,
+    Text,
     and_,
-    bindparam,
+    any_,
+    cast,
     func,
+    literal,
     literal_column,
     or_,
     select,
@@ -108,29 +112,9 @@ class Finder:
         return self._count(connection, self._found(connection, asked))
 
     def page_of(self, connection: Connection, asked: Question) -> tuple[list[Mapping[Any, Any]], str | None, int]:
-        """A page, its cursor, and how many rows answer in all.
-
-        Where a box holds few, one look finds the keys of all that answer, and only the page's rows are fetched.
-        """
-        near = self._near(connection, asked)
-        if near is None:
-            ways = self._ways(asked, self._place(asked), self._times(asked))
-            return *self._page(connection, asked, ways), self._count(connection, ways)
-        name = self.order.name
-        keys: list[dict[str, Any]] = []
-        for way in self._near_ways(asked, near):
-            query = select(self.view.c.from_pos, self.view.c.ref, self.order.label(name)).where(*way)
-            keys.extend({"from_pos": pos, "ref": ref, name: at} for pos, ref, at in connection.execute(query))
-        keys.sort(key=self._key)
-        after = 0
-        if asked.cursor:
-            at, ref = _read_cursor(asked.cursor)
-            after = bisect_right(keys, self._key({name: at, "ref": ref}), key=self._key)
-        shown = keys[after : after + asked.limit]
-        rows = _rows(connection, select(self.view).where(self._among([key["from_pos"] for key in shown])))
-        rows.sort(key=self._key)
-        more = len(keys) > after + asked.limit
-        return rows, _cursor(shown[-1][name], shown[-1]["ref"]) if more else None, len(keys)
+        """A page, its cursor, and how many rows answer in all."""
+        ways = self._found(connection, asked)
+        return *self._page(connection, asked, ways), self._count(connection, ways)
 
     def recorded(self, connection: Connection, asked: Question, after: int, limit: int) -> list[Mapping[Any, Any]]:
         """Rows in the order of recording, after a pos; for walking through all of them."""
@@ -162,14 +146,14 @@ class Finder:
         near = self._near(connection, asked)
         if near is None:
             return self._ways(asked, self._place(asked), self._times(asked))
-        return self._near_ways(asked, near)
+        return self._ways(asked, [*self._place(asked), self._among(connection, near)], [self._window(asked)])
 
-    def _near_ways(self, asked: Question, near: list[int]) -> _Ways:
-        return self._ways(asked, [*self._place(asked), self._among(near)], [self._window(asked)])
-
-    def _among(self, positions: list[int]) -> ColumnElement[bool]:
-        """At one of these positions; whole numbers written out, which for hundreds of them is quicker than binding."""
-        return self.view.c.from_pos.in_(bindparam(None, positions, expanding=True, literal_execute=True))
+    def _among(self, connection: Connection, positions: str) -> ColumnElement[bool]:
+        """At one of these positions, told as one parameter: a statement for each would have to be written anew."""
+        if connection.dialect.name == "sqlite":
+            listed = func.json_each(f"[{positions}]").table_valued("value")
+            return self.view.c.from_pos.in_(select(listed.c.value))
+        return self.view.c.from_pos == any_(cast(literal(f"{{{positions}}}", Text()), ARRAY(BigInteger)))
 
     def _ways(self, asked: Question, place: list[ColumnElement[bool]], times: _Ways) -> _Ways:
         places = [place]
@@ -194,33 +178,35 @@ class Finder:
         same = and_(self.order == at, self.view.c.ref > ref)
         return [or_(self.order < at, same, self.order.is_(None))] if self.when else [or_(self.order < at, same)]
 
-    def _near(self, connection: Connection, asked: Question) -> list[int] | None:
+    def _near(self, connection: Connection, asked: Question) -> str | None:
         """The positions of the records near the box and in the time window, where the box holds few; None where it
         holds many or none is asked for: then a walk in time order is quicker.
 
         Each range of codes is one search of the place index, which holds the times too. Plain SQL of constants and
-        whole numbers: building two dozen selects as objects would cost more than asking them.
+        whole numbers: building two dozen selects as objects would cost more than asking them. One row comes back,
+        since threads take turns at every row that they fetch.
         """
         where = self.shape.register.seen.where
         if asked.box is None or asked.at is not None or where is None:
             return None
-        times = f"{self.when}__since, {self.when}__until" if self.when else "0, 1"
+        times = f"{self.when}__since AS since, {self.when}__until AS until" if self.when else "0 AS since, 1 AS until"
         box = asked.box
         if asked.touching:
             leaf = self.shape.leaf(where)
             box = widened(box, (leaf.marking.grid_km if leaf else None) or 0)
         head = f"SELECT from_pos, {times} FROM {self.view.name} WHERE to_pos = {NOW_TEXT} AND {where}__z BETWEEN"  # noqa: S608
         parts = (f"{head} {low:d} AND {high:d}" for low, high in zranges(box))
-        found = connection.exec_driver_sql(f"{' UNION ALL '.join(parts)} LIMIT {_FEW + 1}").fetchall()
-        if len(found) > _FEW:
-            return None
+        near = f"SELECT * FROM ({' UNION ALL '.join(parts)}) AS near LIMIT {_FEW + 1}"  # noqa: S608
+        inside = "1 = 1"
         if self.when and (asked.since is not None or asked.until is not None):
             low = -_NO_TIME if asked.since is None else asked.since
             high = _NO_TIME if asked.until is None else asked.until
-            always = asked.touching  # what has no time is in any window then
-            found = [r for r in found if (r[1] is None and always) or (r[1] is not None and r[1] < high and r[2] > low)]
-        near = [row[0] for row in found]
-        return near if len(near) <= _FETCH else None
+            inside = f"since < {high:d} AND until > {low:d}{' OR since IS NULL' if asked.touching else ''}"
+        one = f"CASE WHEN {inside} THEN from_pos END"
+        joined = f"group_concat({one})" if connection.dialect.name == "sqlite" else f"string_agg(({one})::text, ',')"
+        query = f"SELECT count(*), count({one}), {joined} FROM ({near}) AS found"  # noqa: S608
+        walked, kept, positions = connection.exec_driver_sql(query).one()
+        return (positions or "") if walked <= _FEW and kept <= _FETCH else None
 
     def _holds(self, asked: Question) -> ColumnElement[bool]:
         return holding(self.view, self.audience, asked.at)
