@@ -114,7 +114,9 @@ class Finder:
     def page_of(self, connection: Connection, asked: Question) -> tuple[list[Mapping[Any, Any]], str | None, int]:
         """A page, its cursor, and how many rows answer in all."""
         ways = self._found(connection, asked)
-        return *self._page(connection, asked, ways), self._count(connection, ways)
+        rows, cursor = self._page(connection, asked, ways)
+        whole = cursor is None and not asked.cursor
+        return rows, cursor, len(rows) if whole else self._count(connection, ways)
 
     def recorded(self, connection: Connection, asked: Question, after: int, limit: int) -> list[Mapping[Any, Any]]:
         """Rows in the order of recording, after a pos; for walking through all of them."""

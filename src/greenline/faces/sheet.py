@@ -101,10 +101,10 @@ def fitting(text: str) -> str:
     """A text no longer than an XLSX cell may be; one that is cut says so."""
     if len(text) * 2 <= MOST_CELL:  # no character has more than two units
         return text
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) <= MOST_CELL * 2:
+    told = text.encode("utf-16-le", "surrogatepass")
+    if len(told) <= MOST_CELL * 2:
         return text
-    return units[: (MOST_CELL - len(_CUT)) * 2].decode("utf-16-le", "ignore") + _CUT
+    return told[: (MOST_CELL - len(_CUT)) * 2].decode("utf-16-le", "ignore") + _CUT
 
 
 def _rows(shape: RegisterTable, records: Iterable[Mapping[str, Any]], hxl: bool) -> Iterator[list[Any]]:
