@@ -5,7 +5,7 @@ READY := .venv/.ready
 PAGE := src/greenline/page/index.html
 ROOM := $(shell find room -path room/node_modules -prune -o -type f -print 2>/dev/null)
 
-.PHONY: demo test check soak bench page derived gold format pictures wheel lock clean
+.PHONY: demo test check soak bench page derived gold format pictures wheel lock judges clean
 
 demo: $(READY) $(PAGE)  ## serve the Cyprus mission on 127.0.0.1:8000
 	$(BIN)/greenline demo cyprus --port 8000 --no-browser
@@ -41,15 +41,23 @@ format: $(READY)
 pictures: $(READY) $(PAGE)  ## the pictures of the README, from a running demo
 	$(BIN)/python tools/pictures.py
 
+judges: .judges/.ready  ## the OGC's test suite, in an environment of its own: its pins are not ours
+
+.judges/.ready: lock/judges.txt $(READY)
+	$(PYTHON) -m venv .judges
+	$(BIN)/uv pip sync --quiet --python .judges/bin/python --require-hashes lock/judges.txt
+	touch $@
+
 wheel: $(READY)
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
 
 lock: $(READY)  ## resolve the dependencies anew, with hashes and without addresses
 	$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 pyproject.toml -o lock/run.txt
 	$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 --group dev pyproject.toml -o lock/dev.txt
+	$(BIN)/uv pip compile -q --no-header --generate-hashes --universal --python-version 3.11 --group judges -o lock/judges.txt
 
 clean:
-	rm -rf .venv build dist room/node_modules src/greenline/page
+	rm -rf .venv .judges build dist room/node_modules src/greenline/page
 
 $(READY): lock/dev.txt lock/uv.txt pyproject.toml
 	$(PYTHON) -m venv .venv

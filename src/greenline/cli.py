@@ -358,9 +358,16 @@ def export(
     register: Annotated[str, typer.Argument(help="A register, or ledger.")],
     mission: MissionOption,
     out_: Annotated[Path, typer.Option("--out", help="File to write; - for standard output.")],
-    format_: Annotated[str, typer.Option("--format", help="csv, geojson or jsonl.")] = "csv",
+    format_: Annotated[str, typer.Option("--format", help="csv, xlsx, geojson or jsonl.")] = "csv",
     audience: Annotated[str, typer.Option(help="Whose view of it.")] = "mission",
-    hxl: Annotated[bool, typer.Option("--hxl", help="CSV with a row of HXL tags under the header.")] = False,
+    hxl: Annotated[bool, typer.Option("--hxl", help="csv and xlsx: a row of HXL tags under the header.")] = False,
+    since: Annotated[str, typer.Option(help="Happened on or after: a day, or an instant with its offset.")] = "",
+    until: Annotated[str, typer.Option(help="Happened on or before: a day, or an instant with its offset.")] = "",
+    bbox: Annotated[str, typer.Option(help="West,south,east,north in degrees.")] = "",
+    kind: Annotated[str, typer.Option(help="Codes, or classes such as CFV, separated by commas.")] = "",
+    state: Annotated[str, typer.Option(help="States of the life cycle, separated by commas.")] = "",
+    party: Annotated[str, typer.Option(help="A party code or an actor's name, exactly.")] = "",
+    at: Annotated[str, typer.Option(help="As known at this pos of the ledger.")] = "",
     data: DataOption = None,
     json_: JsonOption = False,
 ) -> None:
@@ -369,12 +376,19 @@ def export(
     Example: `greenline export incident --mission ./mission --format geojson --audience public --out public.geojson`
     """
     from .desk import share
+    from .web.asking import question
 
+    told = {"since": since, "until": until, "bbox": bbox, "kind": kind, "state": state, "party": party, "at": at}
+    given = {name: text for name, text in told.items() if text}
     with _desk(mission, data) as desk:
-        pieces = share.export(desk, register, desk.audience(audience), format_, hxl)
+        asked = share.EVERYTHING
+        if given:
+            asked = question(given, desk.register(register), desk.mission.aliases)
+        pieces = share.export(desk, register, desk.audience(audience), format_, hxl, asked)
         if str(out_) == "-":
             for piece in pieces:
-                sys.stdout.write(piece)
+                sys.stdout.buffer.write(_encoded(piece))
+            sys.stdout.buffer.flush()
             return
         count = _write(out_, pieces)
     _say(
@@ -384,13 +398,17 @@ def export(
     )
 
 
-def _write(file: Path, pieces: Iterator[str]) -> int:
+def _encoded(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode()
+
+
+def _write(file: Path, pieces: Iterator[str] | Iterator[bytes]) -> int:
     """Write pieces to a file beside it first, so that no half a file is left."""
     partial = file.with_name(file.name + ".part")
     try:
-        with partial.open("w", encoding="utf-8", newline="") as target:
+        with partial.open("wb") as target:
             for piece in pieces:
-                target.write(piece)
+                target.write(_encoded(piece))
         partial.replace(file)
     except OSError as error:
         raise Refusal(f"{file} cannot be written: {error.strerror}.") from None

@@ -105,3 +105,23 @@ def test_the_public_has_cells() -> None:
     made = feature(store.shape, store.record("THG-00001", PUBLIC))
     assert made["geometry"]["type"] == "Polygon"
     assert "33.361234" not in json.dumps(made)
+
+
+@pytest.mark.parametrize("prec", [1, 2, 3, 4, 5, 6])
+def test_flat_features_have_the_same_geometry(prec: int) -> None:
+    import orjson
+
+    from greenline.core.handling import MISSION, PUBLIC
+    from greenline.faces.geojson import Flat
+
+    store = Store(Thing)
+    for i, (lon, lat) in enumerate(
+        [(0, 0), (33.361234, 35.17), (-169.9, 79.9), (179.99, -10), (-180, 89.9), (12, -60)]
+    ):
+        values = {"at": "2025-03-02", "place": {"lon": lon, "lat": lat, "prec": prec}, "kind": "CFV-SAF"}
+        store.put(f"THG-0000{i}", values)
+    for audience in (MISSION, PUBLIC):
+        for row in store.rows(audience):
+            flat = orjson.loads(orjson.dumps(Flat(store.shape, audience).feature(row)))
+            place = store.shape.values(row)["place"]
+            assert flat["geometry"] == orjson.loads(orjson.dumps(geometry(place)))

@@ -70,7 +70,8 @@ def without_cells(values: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("form", share.FORMATS)
 @pytest.mark.parametrize("audience", [MISSION, PUBLIC], ids=lambda a: a.name)
 def test_exports(shop: Desk, form: str, audience: Any) -> None:
-    text = "".join(share.export(shop, "thing", audience, form))
+    pieces = [p.encode() if isinstance(p, str) else p for p in share.export(shop, "thing", audience, form)]
+    text = b"".join(pieces)
     if form == "geojson":
         assert json.loads(text)["features"]
     assert len(text) > 100

@@ -6,7 +6,9 @@ Each canary word and each exact place is planted in records of every sensitivity
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -123,12 +125,39 @@ def outputs(desk: Desk, refs: set[str]) -> Iterator[tuple[str, str]]:
             yield get(f"/api/{noun}?audience=public&limit=1000&at={pos}")
         for form in ("csv", "geojson", "jsonl"):
             yield get(f"/api/{noun}/export?audience=public&format={form}")
+            yield get(f"/api/{noun}/export?audience=public&format={form}&at={last // 2}&since=1900")
         yield get(f"/api/{noun}/export?audience=public&format=csv&hxl")
+        book = client.get(f"/api/{noun}/export?audience=public&format=xlsx").content
+        yield f"{noun}.xlsx", unzipped(book)
+        yield from features(client, noun, [r for r in refs if r.startswith(REGISTERS[noun].prefix)], last)
         for ref in (r for r in refs if r.startswith(REGISTERS[noun].prefix)):
             yield get(f"/api/{noun}/{ref}?audience=public")
             yield get(f"/api/{noun}/{ref}?audience=public&at={last // 2}")
             yield get(f"/api/{noun}/{ref}/history?audience=public")
+    for path in ("", "/api", "/conformance", "/collections"):
+        yield f"/ogc{path}", client.get(f"/ogc{path}?audience=public").text
     yield "ledger", "".join(share.export(desk, "ledger", PUBLIC, "jsonl"))
+
+
+def unzipped(book: bytes) -> str:
+    """Everything in an XLSX file as one text."""
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())
+
+
+def features(client: Any, noun: str, refs: list[str], last: int) -> Iterator[tuple[str, str]]:
+    """What a collection of features tells the public: pages, single features, extents, filtered pages."""
+    path = f"/ogc/collections/{noun}"
+    asked = ["", "limit=1", "bbox=-180,-90,180,90&limit=1000", "state=reported"]
+    asked += [f"at={pos}&limit=1000" for pos in range(3, last + 1, 19)]
+    for more in asked:
+        yield f"{path} {more}", client.get(f"{path}/items?audience=public&{more}").text
+    for more in (f"bbox={LON},{LAT},{LON},{LAT}", "datetime=1977-07-17"):  # the links say again what was asked
+        yield f"{path} {more}", client.get(f"{path}/items?audience=public&{more}").text.replace(more, "")
+    yield path, client.get(f"{path}?audience=public").text
+    for ref in refs:
+        for at in ("", f"&at={last // 2}"):
+            yield f"{path}/{ref}{at}", client.get(f"{path}/items/{ref}?audience=public{at}").text
 
 
 def test_no_canary_and_no_exact_place_in_any_output(planted: tuple[Desk, dict[str, set[str]]]) -> None:
@@ -270,3 +299,49 @@ def test_a_made_up_register_keeps_its_secrets() -> None:
         told = json.dumps([dict(row) for row in store.rows(PUBLIC)], default=str)
         assert all(secret not in told for secret in ("CANARY", "777001", "77.7131", "1977-07-17"))
         assert store.ask(PUBLIC, text="CANARY") == []
+
+
+@pytest.mark.parametrize("noun", [noun for noun, register in REGISTERS.items() if register.seen.where])
+def test_features_are_numbered_and_filtered_in_the_public_view_alone(planted: Any, noun: str) -> None:
+    """What is hidden from the public is in no number, and no parameter asks for it: one for a property it never sees is
+    refused like one for a property that does not exist."""
+    from fastapi.testclient import TestClient
+
+    from greenline.web.app import create_app
+
+    desk, refs = planted
+    client = TestClient(create_app(desk), base_url="http://127.0.0.1")
+    path = f"/ogc/collections/{noun}/items?audience=public"
+    seen = {ref for ref in refs["seen"] if ref.startswith(REGISTERS[noun].prefix)}
+    hidden = {one.name for one in REGISTERS[noun].fields if one.marking.level > 0}
+    lon, lat = float(LON), float(LAT)
+    box = f"{lon - 1e-4},{lat - 1e-4},{lon + 1e-4},{lat + 1e-4}"
+    cell = coarse(lon, lat, 10)
+    for more in ("", "&bbox=-180,-90,180,90", "&datetime=1800-01-01/.."):
+        body = client.get(f"{path}{more}&limit=1000").json()
+        assert body["numberMatched"] == len(body["features"]) == len(seen), more
+        assert {feature["id"] for feature in body["features"]} == seen
+    # the exact spot finds what the whole cell around it finds, no less and no more
+    whole = f"{cell[0] - 1e-4},{cell[1] - 1e-4},{cell[0] + 1e-4},{cell[1] + 1e-4}"
+    spots = [client.get(f"{path}&bbox={where}").json()["numberMatched"] for where in (box, whole)]
+    assert spots[0] == spots[1]
+    for name in hidden:
+        for value in ("CANARY", "777001", "1", "77.7131"):
+            refused, unknown = client.get(f"{path}&{name}={value}"), client.get(f"{path}&nothing={value}")
+            assert (refused.status_code, unknown.status_code) == (400, 400)
+            told = refused.text.replace(f"'{name}'", "'nothing'").replace(f'"{name}"', '"nothing"')
+            assert told == unknown.text
+    for one in REGISTERS[noun].fields:
+        if one.kind in ("count", "line") and one.name not in hidden:
+            value = "777001" if one.kind == "count" else "CANARY1 line"
+            assert client.get(f"{path}&{one.name}={value}").json()["numberMatched"] == 0
+
+
+@pytest.mark.parametrize("noun", [noun for noun, register in REGISTERS.items() if register.seen.where])
+def test_an_extent_is_that_of_the_public_view(planted: Any, noun: str) -> None:
+    from greenline.desk.features import Extents
+
+    desk, _ = planted
+    told = Extents(desk).of(noun, PUBLIC)
+    if "temporal" in told:
+        assert told["temporal"]["interval"][0] == ["2025-03-02T00:00:00Z", "2025-03-02T23:59:59Z"]

@@ -35,6 +35,11 @@ class Marking:
         """The level that holds in a state of the record."""
         return self.level if not self.until or state in self.until else self.then
 
+    @property
+    def lowest(self) -> int:
+        """The least clearance that ever sees the value in full, in whichever state."""
+        return min(self.level, self.then) if self.until else self.level
+
 
 UNMARKED = Marking(OPEN)
 RESTRICTED = Marking(RESTRICTED_LEVEL, grid_km=10)

@@ -12,27 +12,28 @@ from sqlalchemy import Connection, select
 from ..core.errors import BadRequest
 from ..core.handling import MOST_CLEARANCE, Audience
 from ..faces.geojson import collection
-from ..faces.sheet import sheet
+from ..faces.query import Question
+from ..faces.sheet import sheet, workbook
 from ..ledger.entry import FORMAT, read_leaves, withhold
 from ..ledger.state import NOW
 from .desk import Desk
 from .picture import exported, record
 
-FORMATS = ("csv", "geojson", "jsonl")
-_PAGE = 2000
+FORMATS = ("csv", "geojson", "jsonl", "xlsx")
+_PAGE = 500
+_PIECE = 65_536  # characters; a piece a line would cost a server more than the line itself
+EVERYTHING = Question()
 # Header leaves that tell nothing about who or whence.
 _OPEN_HEADER = frozenset({"@register", "@step", "@state", "@declaration"})
 
 
-def records(desk: Desk, register: str, audience: Audience) -> Iterator[dict[str, Any]]:
-    """Every record an audience may see, in the order of recording, page by page."""
-    desk.register(register)
-    view = desk.shapes[register].view(audience)
+def records(desk: Desk, register: str, audience: Audience, asked: Question = EVERYTHING) -> Iterator[dict[str, Any]]:
+    """Every record an audience may see that answers a question, in the order of recording, page by page."""
+    finder = desk.finder(register, audience)
     after = 0
     with desk.reading() as connection:
         while True:
-            query = select(view).where(view.c.to_pos == NOW, view.c.from_pos > after).order_by(view.c.from_pos)
-            rows = connection.execute(query.limit(_PAGE)).mappings().all()
+            rows = finder.recorded(connection, asked, after, _PAGE)
             for row in rows:
                 yield record(desk, register, row)
             if len(rows) < _PAGE:
@@ -40,21 +41,42 @@ def records(desk: Desk, register: str, audience: Audience) -> Iterator[dict[str,
             after = rows[-1]["from_pos"]
 
 
-def export(desk: Desk, register: str, audience: Audience, form: str, hxl: bool = False) -> Iterator[str]:
-    """The pieces of a file with a register's records. Raises BadRequest for an unknown format."""
+def export(
+    desk: Desk, register: str, audience: Audience, form: str, hxl: bool = False, asked: Question = EVERYTHING
+) -> Iterator[str] | Iterator[bytes]:
+    """The pieces of a file with a register's records: bytes of an XLSX, else text. Pages are not looked at: a file has
+    every record that answers the question. Raises BadRequest for an unknown format."""
     if form not in FORMATS:
         raise BadRequest(f"There is no format {form!r}; there are {', '.join(FORMATS)}.")
     if register == "ledger":
         if form != "jsonl":
             raise BadRequest("A ledger is exported as jsonl.")
-        return ledger_lines(desk, audience)
+        if asked != EVERYTHING:
+            raise BadRequest("A ledger is exported as a whole; only registers can be asked for a part.")
+        return gathered(ledger_lines(desk, audience))
     shape = desk.shapes[desk.register(register).noun]
-    rows = records(desk, register, audience)
+    rows = records(desk, register, audience, asked)
+    if form == "xlsx":
+        return workbook(shape, rows, hxl)
     if form == "csv":
-        return sheet(shape, rows, hxl)
+        return gathered(sheet(shape, rows, hxl))
     if form == "geojson":
-        return collection(shape, rows)
-    return (orjson.dumps(row).decode() + "\n" for row in rows)
+        return gathered(collection(shape, rows))
+    return gathered(orjson.dumps(row).decode() + "\n" for row in rows)
+
+
+def gathered(lines: Iterable[str]) -> Iterator[str]:
+    """Lines joined to pieces of some size."""
+    held: list[str] = []
+    size = 0
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size >= _PIECE:
+            yield "".join(held)
+            held, size = [], 0
+    if held:
+        yield "".join(held)
 
 
 def ledger_lines(desk: Desk, audience: Audience) -> Iterator[str]:

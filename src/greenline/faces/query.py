@@ -14,12 +14,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     Boolean,
     ColumnElement,
     Connection,
+    Select,
     Table,
+    Text,
     and_,
+    any_,
+    cast,
     func,
+    literal,
     literal_column,
     or_,
     select,
@@ -29,19 +36,26 @@ from sqlalchemy.ext.compiler import compiles
 from ..core.errors import BadRequest
 from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.place import zranges
-from .table import LONG_S, NOW_TEXT, RegisterTable
+from .box import Box, centred, touching, widened
+from .table import LONG_S, NOW_TEXT, Leaf, RegisterTable, nowhere
 
 MOST_LIMIT = 1000
 MOST_TEXT = 200
 _FEW = 20_000  # records in a box up to which its index is read
 _FETCH = 2_000  # and of these in the time window, up to which they are fetched by position
 _NO_TIME = 2**62
-Box = tuple[float, float, float, float]
+_SIMPLE = ("code", "line", "count", "number", "flag", "ref")
+_Ways = list[list[ColumnElement[bool]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. Times are POSIX seconds, `since` inclusive and `until` exclusive; `at` is a pos."""
+    """What is asked. Times are POSIX seconds, `since` inclusive and `until` exclusive; `at` is a pos; `equals` are
+    (path, value) of simple properties.
+
+    By default a box finds the places centred in it. `touching` asks as OGC API - Features does (17-069r3, 7.15.3 and
+    7.15.4): whatever area touches the box, and in any box or window also what has no geometry or no time.
+    """
 
     limit: int = 100
     cursor: str | None = None
@@ -53,6 +67,8 @@ class Question:
     party: str | None = None
     text: str | None = None
     at: int | None = None
+    equals: tuple[tuple[str, Any], ...] = ()
+    touching: bool = False
 
 
 def holding(view: Table, audience: Audience, at: int | None) -> ColumnElement[bool]:
@@ -68,6 +84,15 @@ def holding(view: Table, audience: Audience, at: int | None) -> ColumnElement[bo
     return and_(then, view.c.ref.in_(select(still.c.ref).where(still.c.to_pos == literal_column(NOW_TEXT))))
 
 
+def simple(shape: RegisterTable, audience: Audience) -> dict[str, Leaf]:
+    """The properties of one plain value that an audience may ask for, by path: none of those that it never sees."""
+    return {
+        leaf.path: leaf
+        for leaf in shape.leaves
+        if leaf.field.kind in _SIMPLE and audience.clearance >= leaf.marking.lowest
+    }
+
+
 class Finder:
     """Questions to one register for one audience."""
 
@@ -80,18 +105,33 @@ class Finder:
 
     def page(self, connection: Connection, asked: Question) -> tuple[list[Mapping[Any, Any]], str | None]:
         """Rows of the audience's view, newest first, and the cursor of the next page."""
-        near = self._near(connection, asked)
-        if near is not None:
-            ways = [[*self._always(asked), *self._window(asked), self.view.c.from_pos.in_(near)]]
-        else:
-            ways = [[*self._always(asked), *way] for way in self._ways(asked)]
+        return self._page(connection, asked, self._found(connection, asked))
+
+    def count(self, connection: Connection, asked: Question) -> int:
+        """How many rows of the audience's view answer the question."""
+        return self._count(connection, self._found(connection, asked))
+
+    def page_of(self, connection: Connection, asked: Question) -> tuple[list[Mapping[Any, Any]], str | None, int]:
+        """A page, its cursor, and how many rows answer in all."""
+        ways = self._found(connection, asked)
+        rows, cursor = self._page(connection, asked, ways)
+        whole = cursor is None and not asked.cursor
+        return rows, cursor, len(rows) if whole else self._count(connection, ways)
+
+    def recorded(self, connection: Connection, asked: Question, after: int, limit: int) -> list[Mapping[Any, Any]]:
+        """Rows in the order of recording, after a pos; for walking through all of them."""
+        # No literal for now: else SQLite would take an index of the present rows and sort all of them for each page.
+        holds = self._holds(asked) if asked.at is not None else self.view.c.to_pos == int(NOW_TEXT)
+        where = [holds, *self._asked(asked), *self._place(asked), *self._window(asked), self.view.c.from_pos > after]
+        return _rows(connection, select(self.view).where(*where).order_by(self.view.c.from_pos).limit(limit))
+
+    def _page(self, connection: Connection, asked: Question, ways: _Ways) -> tuple[list[Mapping[Any, Any]], str | None]:
         after = self._after(asked)
         order = (self.order.desc().nulls_last(), self.view.c.ref)
         found: list[Mapping[Any, Any]] = []
         for way in ways:
-            result = connection.execute(select(self.view).where(*way, *after).order_by(*order).limit(asked.limit + 1))
-            names = list(result.keys())
-            found.extend(dict(zip(names, row, strict=True)) for row in result)
+            query = select(self.view).where(*way, *after).order_by(*order).limit(asked.limit + 1)
+            found.extend(_rows(connection, query))
         if len(ways) > 1:
             found.sort(key=self._key)
         if len(found) <= asked.limit:
@@ -99,15 +139,32 @@ class Finder:
         last = found[asked.limit - 1]
         return found[: asked.limit], _cursor(last[self.order.name], last["ref"])
 
-    def count(self, connection: Connection, asked: Question) -> int:
-        """How many rows of the audience's view answer the question."""
-        near = self._near(connection, asked)
-        if near is not None:
-            ways = [[*self._always(asked), *self._window(asked), self.view.c.from_pos.in_(near)]]
-        else:
-            ways = [[*self._always(asked), *way] for way in self._ways(asked)]
+    def _count(self, connection: Connection, ways: _Ways) -> int:
         queries = [select(func.count()).select_from(self.view).where(*way) for way in ways]
         return sum(connection.execute(query).scalar_one() for query in queries)
+
+    def _found(self, connection: Connection, asked: Question) -> _Ways:
+        """The conditions as disjoint ways, each quick by an index of its own."""
+        near = self._near(connection, asked)
+        if near is None:
+            return self._ways(asked, self._place(asked), self._times(asked))
+        return self._ways(asked, [*self._place(asked), self._among(connection, near)], [self._window(asked)])
+
+    def _among(self, connection: Connection, positions: str) -> ColumnElement[bool]:
+        """At one of these positions, told as one parameter: a statement for each would have to be written anew."""
+        if connection.dialect.name == "sqlite":
+            listed = func.json_each(f"[{positions}]").table_valued("value")
+            return self.view.c.from_pos.in_(select(listed.c.value))
+        return self.view.c.from_pos == any_(cast(literal(f"{{{positions}}}", Text()), ARRAY(BigInteger)))
+
+    def _ways(self, asked: Question, place: list[ColumnElement[bool]], times: _Ways) -> _Ways:
+        places = [place]
+        if asked.touching and place:
+            places.append([nowhere(self.view, str(self.shape.register.seen.where))])
+        if asked.touching and self.when and times != [[]]:
+            times = [*times, [self.view.c[f"{self.when}__since"].is_(None)]]
+        always = [self._holds(asked), *self._asked(asked)]
+        return [[*always, *where, *when] for where in places for when in times]
 
     def _key(self, row: Mapping[Any, Any]) -> tuple[bool, int, str]:
         at = row[self.order.name]
@@ -123,35 +180,42 @@ class Finder:
         same = and_(self.order == at, self.view.c.ref > ref)
         return [or_(self.order < at, same, self.order.is_(None))] if self.when else [or_(self.order < at, same)]
 
-    def _near(self, connection: Connection, asked: Question) -> list[int] | None:
+    def _near(self, connection: Connection, asked: Question) -> str | None:
         """The positions of the records near the box and in the time window, where the box holds few; None where it
         holds many or none is asked for: then a walk in time order is quicker.
 
         Each range of codes is one search of the place index, which holds the times too. Plain SQL of constants and
-        whole numbers: building two dozen selects as objects would cost more than asking them.
+        whole numbers: building two dozen selects as objects would cost more than asking them. One row comes back,
+        since threads take turns at every row that they fetch.
         """
         where = self.shape.register.seen.where
         if asked.box is None or asked.at is not None or where is None:
             return None
-        times = f"{self.when}__since, {self.when}__until" if self.when else "0, 1"
+        times = f"{self.when}__since AS since, {self.when}__until AS until" if self.when else "0 AS since, 1 AS until"
+        box = asked.box
+        if asked.touching:
+            leaf = self.shape.leaf(where)
+            box = widened(box, (leaf.marking.grid_km if leaf else None) or 0)
         head = f"SELECT from_pos, {times} FROM {self.view.name} WHERE to_pos = {NOW_TEXT} AND {where}__z BETWEEN"  # noqa: S608
-        parts = (f"{head} {low:d} AND {high:d}" for low, high in zranges(asked.box))
-        found = connection.exec_driver_sql(f"{' UNION ALL '.join(parts)} LIMIT {_FEW + 1}").fetchall()
-        if len(found) > _FEW:
-            return None
+        parts = (f"{head} {low:d} AND {high:d}" for low, high in zranges(box))
+        near = f"SELECT * FROM ({' UNION ALL '.join(parts)}) AS near LIMIT {_FEW + 1}"  # noqa: S608
+        inside = "1 = 1"
         if self.when and (asked.since is not None or asked.until is not None):
             low = -_NO_TIME if asked.since is None else asked.since
             high = _NO_TIME if asked.until is None else asked.until
-            found = [row for row in found if row[1] is not None and row[1] < high and row[2] > low]
-        near = [row[0] for row in found]
-        return near if len(near) <= _FETCH else None
+            inside = f"since < {high:d} AND until > {low:d}{' OR since IS NULL' if asked.touching else ''}"
+        one = f"CASE WHEN {inside} THEN from_pos END"
+        joined = f"group_concat({one})" if connection.dialect.name == "sqlite" else f"string_agg(({one})::text, ',')"
+        query = f"SELECT count(*), count({one}), {joined} FROM ({near}) AS found"  # noqa: S608
+        walked, kept, positions = connection.exec_driver_sql(query).one()
+        return (positions or "") if walked <= _FEW and kept <= _FETCH else None
 
     def _holds(self, asked: Question) -> ColumnElement[bool]:
         return holding(self.view, self.audience, asked.at)
 
-    def _always(self, asked: Question) -> list[ColumnElement[bool]]:
-        """Every condition but the time window."""
-        found = [self._holds(asked), *self._inside(asked)]
+    def _asked(self, asked: Question) -> list[ColumnElement[bool]]:
+        """The conditions on neither place nor time."""
+        found: list[ColumnElement[bool]] = []
         what = self.shape.register.seen.what
         if asked.codes:
             if what is None:
@@ -166,6 +230,11 @@ class Finder:
             found.append(self._party(asked.party))
         if asked.text:
             found.append(self._text(asked.text))
+        known = simple(self.shape, self.audience) if asked.equals else {}
+        for path, value in asked.equals:
+            if path not in known:
+                raise BadRequest(f"The register {self.shape.register.noun} has no {path} to ask for.")
+            found.append(self.view.c[known[path].column] == value)
         return found
 
     def _window(self, asked: Question) -> list[ColumnElement[bool]]:
@@ -178,7 +247,7 @@ class Finder:
             found.append(self.view.c[f"{self.when}__until"] > asked.since)
         return found
 
-    def _ways(self, asked: Question) -> list[list[ColumnElement[bool]]]:
+    def _times(self, asked: Question) -> _Ways:
         """The time window as disjoint ranges of an index each: short moments by start, long ones by end."""
         window = self._window(asked)
         if self.when is None or asked.since is None or asked.at is not None:
@@ -189,16 +258,13 @@ class Finder:
         long = select(self.view.c.from_pos).where(self._holds(asked), until - since > most, until > asked.since)
         return [short, [*window, self.view.c.from_pos.in_(long)]]
 
-    def _inside(self, asked: Question) -> list[ColumnElement[bool]]:
+    def _place(self, asked: Question) -> list[ColumnElement[bool]]:
         if asked.box is None:
             return []
         where = self.shape.register.seen.where
         if where is None:
             raise BadRequest(f"The register {self.shape.register.noun} has no place to ask for.")
-        west, south, east, north = asked.box
-        lon, lat = self.view.c[f"{where}__lon"], self.view.c[f"{where}__lat"]
-        across = or_(lon >= west, lon <= east) if west > east else and_(lon >= west, lon <= east)
-        return [across, lat >= south, lat <= north]
+        return [(touching if asked.touching else centred)(self.view, where, asked.box)]
 
     def _party(self, party: str) -> ColumnElement[bool]:
         """Records that name a party, if the audience sees the parties at all."""
@@ -218,6 +284,13 @@ class Finder:
             elif leaf.field.kind == "place":
                 columns.append(self.view.c[f"{leaf.column}__name"])
         return or_(*(_Contains(column, f"%{_escaped(text.casefold())}%", text.isascii()) for column in columns))
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[Mapping[Any, Any]]:
+    """The rows as plain dicts: quicker to read than SQLAlchemy's own."""
+    result = connection.execute(query)
+    names = list(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result]
 
 
 class _Contains(ColumnElement[bool]):

@@ -37,7 +37,7 @@ from sqlalchemy.types import TypeEngine
 from ..core.handling import MOST_CLEARANCE, Audience, Marking
 from ..core.moment import from_plain
 from ..core.parse import decimal
-from ..core.place import coarse, zcode
+from ..core.place import SPREAD_KM, coarse, zcode
 from ..core.register import Field, Register
 
 NOW_TEXT = str(2**63 - 1)
@@ -117,6 +117,9 @@ class RegisterTable:
             if place.marking.grid_km:
                 level = [t.c["sensitivity"]] if "sensitivity" in t.c else []
                 columns["zc"] = [t.c[f"{place.column}__zc"], *times, *level]
+            bare = holds & nowhere(t, place.column)
+            # SQLite takes it for the equality in front
+            Index(f"{name}_nowhere", t.c.to_pos, order, sqlite_where=bare, postgresql_where=bare)
         for kind, parts in columns.items():
             Index(f"{name}_{kind}", *parts, sqlite_where=holds, postgresql_where=holds)
         ended = t.c.to_pos != literal_column(NOW_TEXT)
@@ -274,6 +277,15 @@ class RegisterTable:
         return {}
 
 
+_UNDRAWN = str(min(prec for prec, spread in SPREAD_KM.items() if spread is None))
+
+
+def nowhere(t: Table, column: str) -> ColumnElement[bool]:
+    """Rows of a table or view that have no geometry: the place in `column` is unknown, hidden, or known by country
+    only. Literals and this very form: an index of such rows applies."""
+    return func.coalesce(t.c[f"{column}__prec"], literal_column(_UNDRAWN)) >= literal_column(_UNDRAWN)
+
+
 LONG_S = 40 * 86_400  # longer moments are found apart, so that a window in time is a range of starts
 
 
@@ -397,7 +409,7 @@ def _redacted(leaf: Leaf, t: Table, audience: Audience) -> Sequence[ColumnElemen
     """The columns of one field as an audience sees them; a marking that holds only in some states becomes a CASE."""
     n, marking = leaf.column, leaf.marking
     always = audience.clearance >= max(marking.level, marking.then)
-    never = audience.clearance < (marking.level if not marking.until else min(marking.level, marking.then))
+    never = audience.clearance < marking.lowest
 
     def shown(column: ColumnElement[Any], instead: ColumnElement[Any] | None = None) -> ColumnElement[Any]:
         below = instead if instead is not None else _nothing(column.type)
@@ -434,4 +446,4 @@ def _own(leaf: Leaf) -> frozenset[str]:
     return frozenset(c.name for c in _columns(leaf))
 
 
-__all__ = ["LONG_S", "Leaf", "RegisterTable", "leaves_of", "value_of"]
+__all__ = ["LONG_S", "Leaf", "RegisterTable", "leaves_of", "nowhere", "value_of"]

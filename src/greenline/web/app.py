@@ -14,7 +14,6 @@ from typing import Any
 import orjson
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request, Response
-from fastapi.responses import StreamingResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
@@ -34,7 +33,9 @@ from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import describe, importing, large
 from .access import actor, audience, check_origin
-from .asking import MOST_POS, PARAMETERS, only, question, whole
+from .asking import EXPORTED, MOST_POS, PARAMETERS, only, question, whole
+from .features import features_router
+from .flow import Flow
 from .watching import Measured, Metrics, health, log, trouble
 
 MOST_BODY = 1_000_000
@@ -77,6 +78,7 @@ def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, n
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)
+    app.include_router(features_router(desk))
     _describe_schemas(app)
     _page(app)
     return app
@@ -203,13 +205,15 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
     def count(request: Request) -> Response:
         return answer({"count": picture.count(desk, noun, audience(desk, request), asked(request))})
 
-    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export")
-    def export(request: Request, format: str = "csv") -> Response:
-        kinds = {"csv": "text/csv; charset=utf-8", "geojson": "application/geo+json", "jsonl": "application/jsonl"}
-        given = only(request.query_params, "format", "hxl")
-        pieces = share.export(desk, noun, audience(desk, request), format, "hxl" in given)
-        name = f'attachment; filename="{noun}.{format}"'
-        return StreamingResponse(pieces, media_type=kinds[format], headers={"Content-Disposition": name})
+    filed = [{"name": n, "in": "query", "description": d, "schema": {"type": "string"}} for n, d in EXPORTED.items()]
+
+    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export", openapi_extra={"parameters": filed})
+    def export(request: Request) -> Response:
+        given = request.query_params
+        form = given.get("format") or "csv"
+        wanted = question(given, register, desk.mission.aliases, EXPORTED)
+        pieces = share.export(desk, noun, audience(desk, request), form, "hxl" in given, wanted)
+        return Flow(pieces, f"{noun}.{form}")
 
     then: dict[str, Any] = {"parameters": [p for p in parameters if p["name"] in ("at", "audience")]}
 

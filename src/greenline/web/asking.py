@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..core.codes import code_lists
 from ..core.errors import BadRequest, Issue
 from ..core.moment import Moment
 from ..core.register import Register
-from ..faces.query import MOST_LIMIT, MOST_TEXT, Box, Question
+from ..faces.box import Box
+from ..faces.query import MOST_LIMIT, MOST_TEXT, Question
 
 PARAMETERS: dict[str, str] = {
     "limit": f"How many records at most, 1 to {MOST_LIMIT} (100).",
@@ -25,20 +26,28 @@ PARAMETERS: dict[str, str] = {
     "at": "As known at this pos of the ledger.",
     "audience": "Read as this audience.",
 }
+# Of an export: a file has no pages.
+EXPORTED: dict[str, str] = {
+    "format": "csv, geojson, jsonl or xlsx (csv).",
+    "hxl": "csv and xlsx: a row of HXL tags under the header.",
+    **{name: about for name, about in PARAMETERS.items() if name not in ("limit", "cursor")},
+}
 MOST_POS = 2**62
 
 
-def question(given: Mapping[str, str], register: type[Register], aliases: Mapping[str, str]) -> Question:
+def question(
+    given: Mapping[str, str], register: type[Register], aliases: Mapping[str, str], known: Iterable[str] = PARAMETERS
+) -> Question:
     """The question that query parameters ask of a register; a party may go by any of its names. Raises BadRequest with
-    every issue."""
+    every issue, one for each parameter that is not `known`."""
     issues: list[Issue] = []
 
     def wrong(name: str, sentence: str) -> None:
         issues.append(Issue(name, "bad_parameter", sentence))
 
     for name in given:
-        if name not in PARAMETERS:
-            wrong(name, f"There is no parameter {name[:40]!r}; there are {', '.join(PARAMETERS)}.")
+        if name not in known:
+            wrong(name, f"There is no parameter {name[:40]!r}; there are {', '.join(known)}.")
     limit = whole(given, "limit", 1, MOST_LIMIT, issues)
     at = whole(given, "at", 0, MOST_POS, issues)
     times: dict[str, int] = {}
@@ -49,15 +58,15 @@ def question(given: Mapping[str, str], register: type[Register], aliases: Mappin
                 times[name] = moment.since_s if name == "since" else moment.until_s
             except ValueError as error:
                 wrong(name, str(error))
-    box = _box(given.get("bbox"), issues)
+    inside = box(given.get("bbox"), issues)
     text = given.get("q") or None
     if text is not None and (len(text) > MOST_TEXT or "\x00" in text):
         wrong("q", f"Ask for at most {MOST_TEXT} characters.")
     codes = tuple(_coded(code) for name in ("kind", "code") for code in _split(given.get(name)))
     what = register.field(register.seen.what) if register.seen.what else None
-    known = code_lists()[what.codes] if what and what.codes else ()
+    listed = code_lists()[what.codes] if what and what.codes else ()
     for code in codes:
-        if not code.endswith("-*") and code not in known:
+        if not code.endswith("-*") and code not in listed:
             wrong("kind", f"There is no kind {code[:40]!r} in {register.noun}.")
     states = tuple(_split(given.get("state")))
     for state in states:
@@ -75,7 +84,7 @@ def question(given: Mapping[str, str], register: type[Register], aliases: Mappin
         cursor=given.get("cursor") or None,
         since=times.get("since"),
         until=times.get("until"),
-        box=box,
+        box=inside,
         codes=codes,
         states=states,
         party=aliases.get(party.casefold(), party) if party else None,
@@ -127,7 +136,8 @@ def _coded(code: str) -> str:
     return f"{code}-*" if code in code_lists()["incident_class"] else code
 
 
-def _box(text: str | None, issues: list[Issue]) -> Box | None:
+def box(text: str | None, issues: list[Issue]) -> Box | None:
+    """A box of degrees, or None when it is not given or wrong."""
     if not text:
         return None
     try:
@@ -135,10 +145,10 @@ def _box(text: str | None, issues: list[Issue]) -> Box | None:
     except ValueError:
         issues.append(Issue("bbox", "bad_parameter", "bbox is four numbers: west,south,east,north."))
         return None
-    box = (west, south, east, north)
-    if not all(math.isfinite(v) for v in box) or max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90:
+    found = (west, south, east, north)
+    if not all(math.isfinite(v) for v in found) or max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90:
         issues.append(
             Issue("bbox", "bad_parameter", "bbox lies outside -180,-90,180,90, or its south is above its north.")
         )
         return None
-    return box
+    return found

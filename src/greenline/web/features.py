@@ -1,0 +1,91 @@
+"""OGC API - Features under /ogc: every register with a place is a collection, read as the audience asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from .. import __version__
+from ..core.errors import BadRequest
+from ..core.handling import Audience
+from ..desk import features
+from ..desk.desk import Desk, now
+from ..faces.ogc import GEOJSON, JSON, OPENAPI, Service
+from ..faces.ogc_api import document
+from .access import audience
+from .asking import MOST_POS, only, whole
+from .asking_features import feature_question
+
+
+def features_router(desk: Desk) -> APIRouter:
+    """The routes under /ogc."""
+    router = APIRouter(prefix="/ogc", include_in_schema=False)
+    extents = features.Extents(desk)
+
+    def reads(request: Request) -> tuple[Service, Audience]:
+        reader = audience(desk, request)
+        given = request.query_params.get("audience")
+        title = f"Greenline: {desk.mission.settings.title.get('en', desk.mission.name)}"
+        root = str(request.base_url).rstrip("/") + "/ogc"
+        return Service(root, title, {"audience": given} if given else {}), reader
+
+    def told(service: Service, reader: Audience, noun: str) -> dict[str, Any]:
+        return service.collection(features.collection(desk, noun), extents.of(noun, reader))
+
+    @router.get("")
+    @router.get("/")
+    def landing(request: Request) -> Response:
+        only(request.query_params)
+        return _answer(reads(request)[0].landing())
+
+    @router.get("/api")
+    def described(request: Request) -> Response:
+        only(request.query_params)
+        service, reader = reads(request)
+        shapes = [desk.shapes[noun] for noun in features.collections(desk)]
+        names = [one.name for one in desk.audiences]
+        return _answer(document(service, __version__, shapes, reader, names), OPENAPI)
+
+    @router.get("/conformance")
+    def conformance(request: Request) -> Response:
+        only(request.query_params)
+        return _answer(reads(request)[0].conformance())
+
+    @router.get("/collections")
+    def collections(request: Request) -> Response:
+        only(request.query_params)
+        service, reader = reads(request)
+        return _answer(service.collections([told(service, reader, noun) for noun in features.collections(desk)]))
+
+    @router.get("/collections/{noun}")
+    def collection(request: Request, noun: str) -> Response:
+        only(request.query_params)
+        return _answer(told(*reads(request), noun))
+
+    @router.get("/collections/{noun}/items")
+    def items(request: Request, noun: str) -> Response:
+        register = features.collection(desk, noun)
+        service, reader = reads(request)
+        asked = feature_question(request.query_params.multi_items(), desk.shapes[noun], reader)
+        found, matched, cursor = features.items(desk, noun, reader, asked)
+        given = dict(request.query_params)
+        return _answer(service.items(register, found, matched, cursor, given, now()), GEOJSON)
+
+    @router.get("/collections/{noun}/items/{ref}")
+    def item(request: Request, noun: str, ref: str) -> Response:
+        register = features.collection(desk, noun)
+        service, reader = reads(request)
+        issues: list[Any] = []
+        at = whole(only(request.query_params, "at"), "at", 0, MOST_POS, issues)
+        if issues:
+            raise BadRequest("The question cannot be read.", issues)
+        found = features.item(desk, noun, ref, reader, at)
+        return _answer(service.item(register, found, dict(request.query_params)), GEOJSON)
+
+    return router
+
+
+def _answer(body: Any, kind: str = JSON) -> Response:
+    return Response(orjson.dumps(body), media_type=kind)
