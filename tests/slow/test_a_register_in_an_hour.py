@@ -126,9 +126,7 @@ def test_a_lower_audience_has_the_coarse_place_and_no_account(address: str) -> N
 
 def test_its_form_and_schema_are_told(address: str) -> None:
     registers = json.loads(ask(address, "/api/registers"))
-    one = next(
-        r for r in (registers if isinstance(registers, list) else registers["registers"]) if r["noun"] == "checkpoint"
-    )
+    one = next(r for r in registers if r["name"] == "checkpoint")
     assert [f["name"] for f in one["fields"]][:3] == ["seen_at", "place", "held_by"]
     document = json.loads(ask(address, "/api/openapi.json"))
     assert "checkpoint" in document["components"]["schemas"]

@@ -90,7 +90,7 @@ def test_other_libraries_log_the_same_way(logs: Any) -> None:
     try:
         raise RuntimeError(CANARY)
     except RuntimeError:
-        logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
+        logging.getLogger("some.library").exception("Exception in ASGI application")
     (line,) = logs()
     assert (line["event"], line["error"], line["level"]) == ("Exception in ASGI application", "RuntimeError", "error")
     assert CANARY not in json.dumps(line)

@@ -17,7 +17,7 @@ import orjson
 from sqlalchemy import Connection, func, select
 
 from ..core.handling import Audience
-from ..faces.columns import block, changed, positions, rising, rows_of, spreads, unblock
+from ..faces.columns import block, changed, rising, rows_of, spreads, unblock
 from ..faces.query import Question
 from .desk import Desk
 from .picture import seen_pos
@@ -84,7 +84,7 @@ class Archive:
         """The `from_pos` of every version that answers a question, rising: after the head one column of differences."""
         finder = self.desk.finder(noun, audience)
         with self.desk.reading() as connection:
-            found = positions(connection, finder, asked)
+            found = finder.positions(connection, asked)
             head = self._head(connection, noun, audience, count=len(found))
         return _stream([head, _pack(rising(found))])
 

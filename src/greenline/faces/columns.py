@@ -17,7 +17,6 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, and_, exists, 
 
 from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.place import SPREAD_KM
-from .query import Finder, Question
 from .table import NOW_TEXT, RegisterTable
 
 DEGREE = 100_000  # parts of a degree told apart, about a metre
@@ -84,12 +83,6 @@ def block(rows: Sequence[Any]) -> bytes:
     head = orjson.dumps({"count": len(rows), **names})
     head += b" " * (-len(head) % 8)
     return b"".join([struct.pack("<I", len(head)), head, *(_planes(columns[n], kind) for n, kind in LAYOUT)])
-
-
-def positions(connection: Connection, finder: Finder, asked: Question) -> list[int]:
-    """The `from_pos` of every version that answers a question, rising."""
-    query = select(finder.view.c.from_pos).where(*finder._always(asked), *finder._window(asked))
-    return sorted(connection.execute(query).scalars())
 
 
 def rising(numbers: Sequence[int]) -> bytes:

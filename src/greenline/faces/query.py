@@ -25,6 +25,7 @@ from sqlalchemy import (
     and_,
     any_,
     cast,
+    exists,
     func,
     literal,
     literal_column,
@@ -81,7 +82,7 @@ def holding(view: Table, audience: Audience, at: int | None) -> ColumnElement[bo
     if audience.clearance >= MOST_CLEARANCE:
         return then
     still = view.alias()
-    return and_(then, view.c.ref.in_(select(still.c.ref).where(still.c.to_pos == literal_column(NOW_TEXT))))
+    return and_(then, exists().where(still.c.ref == view.c.ref, still.c.to_pos == literal_column(NOW_TEXT)))
 
 
 def simple(shape: RegisterTable, audience: Audience) -> dict[str, Leaf]:
@@ -124,6 +125,11 @@ class Finder:
         holds = self._holds(asked) if asked.at is not None else self.view.c.to_pos == int(NOW_TEXT)
         where = [holds, *self._asked(asked), *self._place(asked), *self._window(asked), self.view.c.from_pos > after]
         return _rows(connection, select(self.view).where(*where).order_by(self.view.c.from_pos).limit(limit))
+
+    def positions(self, connection: Connection, asked: Question) -> list[int]:
+        """The `from_pos` of every version that answers a question, rising; limit and cursor do not count."""
+        where = [self._holds(asked), *self._asked(asked), *self._place(asked), *self._window(asked)]
+        return sorted(connection.execute(select(self.view.c.from_pos).where(*where)).scalars())
 
     def _page(self, connection: Connection, asked: Question, ways: _Ways) -> tuple[list[Mapping[Any, Any]], str | None]:
         after = self._after(asked)
