@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -67,6 +68,7 @@ class Flat:
         return geometry({"lon": lon, "lat": lat, "prec": prec, "grid_km": grid_km})
 
 
+@lru_cache(maxsize=20_000)  # many things happen in one town
 def _disc(lon: float, lat: float, radius_km: float) -> str:
     """The ring around a place as the text of its GeoJSON: writing 66 numbers at once costs a fifth of rounding each."""
     lift = radius_km / KM_PER_DEGREE

@@ -42,8 +42,9 @@ from .table import LONG_S, NOW_TEXT, Leaf, RegisterTable, nowhere
 
 MOST_LIMIT = 1000
 MOST_TEXT = 200
-_FEW = 20_000  # records in a box up to which its index is read
-_FETCH = 2_000  # and of these in the time window, up to which they are fetched by position
+_FEW = 60_000  # records in a box up to which its index is read
+_MANY = 20_000  # and of these in the time window, up to which they are counted by position
+_FETCH = 2_000  # and up to which they are fetched by position
 _NO_TIME = 2**62
 _SIMPLE = ("code", "line", "count", "number", "flag", "ref")
 _Ways = list[list[ColumnElement[bool]]]
@@ -114,10 +115,15 @@ class Finder:
 
     def page_of(self, connection: Connection, asked: Question) -> tuple[list[Mapping[Any, Any]], str | None, int]:
         """A page, its cursor, and how many rows answer in all."""
-        ways = self._found(connection, asked)
+        near, kept = self._near(connection, asked)
+        ways = self._by(connection, asked, near if kept <= _FETCH else None)
+        if asked.cursor:
+            rows, cursor = self._page(connection, asked, ways)
+            return rows, cursor, self._count(connection, self._by(connection, asked, near))
+        if near is not None and kept <= _FETCH:
+            return self._counted(connection, asked, ways)
         rows, cursor = self._page(connection, asked, ways)
-        whole = cursor is None and not asked.cursor
-        return rows, cursor, len(rows) if whole else self._count(connection, ways)
+        return rows, cursor, len(rows) if cursor is None else self._count(connection, self._by(connection, asked, near))
 
     def recorded(self, connection: Connection, asked: Question, after: int, limit: int) -> list[Mapping[Any, Any]]:
         """Rows in the order of recording, after a pos; for walking through all of them."""
@@ -131,6 +137,20 @@ class Finder:
         where = [self._holds(asked), *self._asked(asked), *self._place(asked), *self._window(asked)]
         return sorted(connection.execute(select(self.view.c.from_pos).where(*where)).scalars())
 
+    def _counted(
+        self, connection: Connection, asked: Question, ways: _Ways
+    ) -> tuple[list[Mapping[Any, Any]], str | None, int]:
+        """The first page and how many there are, looked for once."""
+        found: list[Mapping[Any, Any]] = []
+        matched = 0
+        order = (self.order.desc().nulls_last(), self.view.c.ref)
+        for way in ways:
+            query = select(self.view, func.count().over().label("matched__")).where(*way).order_by(*order)
+            rows = _rows(connection, query.limit(asked.limit + 1))
+            matched += rows[0]["matched__"] if rows else 0
+            found.extend(rows)
+        return *self._first(asked, found, ways), matched
+
     def _page(self, connection: Connection, asked: Question, ways: _Ways) -> tuple[list[Mapping[Any, Any]], str | None]:
         after = self._after(asked)
         order = (self.order.desc().nulls_last(), self.view.c.ref)
@@ -138,6 +158,12 @@ class Finder:
         for way in ways:
             query = select(self.view).where(*way, *after).order_by(*order).limit(asked.limit + 1)
             found.extend(_rows(connection, query))
+        return self._first(asked, found, ways)
+
+    def _first(
+        self, asked: Question, found: list[Mapping[Any, Any]], ways: _Ways
+    ) -> tuple[list[Mapping[Any, Any]], str | None]:
+        """A page of what the ways gave, and the cursor of the next."""
         if len(ways) > 1:
             found.sort(key=self._key)
         if len(found) <= asked.limit:
@@ -151,7 +177,10 @@ class Finder:
 
     def _found(self, connection: Connection, asked: Question) -> _Ways:
         """The conditions as disjoint ways, each quick by an index of its own."""
-        near = self._near(connection, asked)
+        near, kept = self._near(connection, asked)
+        return self._by(connection, asked, near if kept <= _FETCH else None)
+
+    def _by(self, connection: Connection, asked: Question, near: str | None) -> _Ways:
         if near is None:
             return self._ways(asked, self._place(asked), self._times(asked))
         return self._ways(asked, [*self._place(asked), self._among(connection, near)], [self._window(asked)])
@@ -186,9 +215,9 @@ class Finder:
         same = and_(self.order == at, self.view.c.ref > ref)
         return [or_(self.order < at, same, self.order.is_(None))] if self.when else [or_(self.order < at, same)]
 
-    def _near(self, connection: Connection, asked: Question) -> str | None:
-        """The positions of the records near the box and in the time window, where the box holds few; None where it
-        holds many or none is asked for: then a walk in time order is quicker.
+    def _near(self, connection: Connection, asked: Question) -> tuple[str | None, int]:
+        """The positions of the records near the box and in the time window, and how many; None where they are too many
+        or no box is asked for: then a walk in time order is quicker.
 
         Each range of codes is one search of the place index, which holds the times too. Plain SQL of constants and
         whole numbers: building two dozen selects as objects would cost more than asking them. One row comes back,
@@ -196,7 +225,7 @@ class Finder:
         """
         where = self.shape.register.seen.where
         if asked.box is None or asked.at is not None or where is None:
-            return None
+            return None, 0
         times = f"{self.when}__since AS since, {self.when}__until AS until" if self.when else "0 AS since, 1 AS until"
         box = asked.box
         if asked.touching:
@@ -214,7 +243,7 @@ class Finder:
         joined = f"group_concat({one})" if connection.dialect.name == "sqlite" else f"string_agg(({one})::text, ',')"
         query = f"SELECT count(*), count({one}), {joined} FROM ({near}) AS found"  # noqa: S608
         walked, kept, positions = connection.exec_driver_sql(query).one()
-        return (positions or "") if walked <= _FEW and kept <= _FETCH else None
+        return ((positions or ""), kept) if walked <= _FEW and kept <= _MANY else (None, 0)
 
     def _holds(self, asked: Question) -> ColumnElement[bool]:
         return holding(self.view, self.audience, asked.at)
