@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made import report, send
 
 from greenline.core.errors import Invalid, NotFound, Refusal
 from greenline.core.handling import DESK, MISSION, Actor
@@ -266,3 +267,18 @@ def test_a_merged_amendment_that_contradicts_itself_is_flagged(desk: Desk, tmp_p
     one = picture.one(desk, "report", ref, MISSION)
     assert one["values"]["deaths"] == {"low": 3, "best": 2, "high": 4}
     assert any("above deaths.best" in flag for flag in one["flags"])
+
+
+def test_a_ref_that_a_record_has_is_not_drawn_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight random characters come twice among a million records; no row is refused for it."""
+    from greenline.desk import intake
+    from greenline.desk.intake import new_refs
+    from greenline.registers import REGISTERS
+
+    held = send(desk, "report", "send", values=report()).ref
+    draws = iter([held, "REP-00000001", "REP-00000001", held, "REP-00000002", "REP-00000003"])
+    monkeypatch.setattr(intake, "new_ref", lambda register: next(draws))
+    with desk.reading() as connection:
+        assert new_refs(connection, desk.state, REGISTERS["report"], 3) == [
+            "REP-00000001", "REP-00000002", "REP-00000003",
+        ]  # fmt: skip

@@ -33,13 +33,13 @@ from ..ledger.batch import known_keys
 from ..ledger.chain import Receipt, known_sources
 from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
-from ..ledger.state import AS_RECEIVED, NOW, Version
+from ..ledger.state import AS_RECEIVED, NOW, State, Version
 from ..ledger.store import open_place
 from ..ledger.tables import entries
 from ..registers import REGISTERS
 from .ahead import run_ahead
 from .desk import Desk, now
-from .intake import IMPORTER, Act, begun, complete, draft, submit_all
+from .intake import IMPORTER, Act, begun, complete, draft, new_refs, submit_all
 from .judgement import WITHDRAWN
 
 PARTS = 2  # processes that read and check a large file
@@ -262,6 +262,8 @@ class _Checker:
     def __init__(self, source: Source, mapping: ColumnMap) -> None:
         self.source, self.mapping = source, mapping
         self.shapes = {noun: RegisterTable(register, MetaData()) for noun, register in REGISTERS.items()}
+        self.state = State(self.shapes)
+        self.refs: dict[str, list[str]] = {}  # that no record has, drawn for a chunk at a time
         self.reader = open_place(source.place, write=False)
 
     def chunk(self, rows: Sequence[tuple[Row, Drafted | None]]) -> list[Checked]:
@@ -271,6 +273,11 @@ class _Checker:
             known = known_sources(connection, keys)
             sign = self.source.actor.call_sign
             opened = known_keys(connection, [(sign, f"{key}:incident") for key in known]) if beside else {}
+            self.refs = {
+                register.noun: new_refs(connection, self.state, register, len(rows))
+                for register in (self.mapping.register, self.mapping.beside)
+                if register is not None
+            }
         at = now()
         return [self._row(row, drafted, known, opened, at) for row, drafted in rows]
 
@@ -322,7 +329,7 @@ class _Checker:
         step = register.steps[0]
         source = (row.key, row.digest)
         act = Act(register.noun, step.name, row.key, row.values, as_received=row.as_received, source=source)
-        first = begun(register, step, act, self.source.actor, parsed)
+        first = begun(register, step, act, self.source.actor, parsed, self.refs[register.noun].pop())
         yield seal(first, self.shapes[register.noun], at)
         if beside is not None:
             yield self._opening(row, beside, first.ref, at)
@@ -336,7 +343,8 @@ class _Checker:
         opener = Actor(self.source.actor.call_sign, frozenset(step.by))
         act = Act(incident.noun, step.name, f"{row.key}:incident", {})
         parsed = Parsed({**beside.flat, "reports": [report]})
-        return seal(begun(incident, step, act, opener, parsed), self.shapes[incident.noun], at)
+        made = begun(incident, step, act, opener, parsed, self.refs[incident.noun].pop())
+        return seal(made, self.shapes[incident.noun], at)
 
 
 Known = Mapping[str, tuple[str, bytes]]

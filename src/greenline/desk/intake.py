@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from sqlalchemy import Connection
+
 from ..core.errors import Invalid, Issue, NotAllowed, NotFound, Refusal, Stale
 from ..core.handling import MACHINE, Actor, may
 from ..core.parse import Parsed, nest, parse
@@ -17,7 +19,7 @@ from ..core.register import Field, Register, Step
 from ..ledger.chain import Receipt, repeated
 from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
-from ..ledger.state import Version
+from ..ledger.state import State, Version
 from .desk import Desk, now
 from .judgement import CONDITIONS, Judged
 
@@ -133,11 +135,14 @@ def complete(
         values["reliability"], values["credibility"] = grade[0], grade[1]
 
 
-def begun(register: type[Register], step: Step, act: Act, actor: Actor, parsed: Parsed) -> Draft:
-    """The draft of an act that begins a record, once everything about it was checked. Pure but for its random ref."""
+def begun(
+    register: type[Register], step: Step, act: Act, actor: Actor, parsed: Parsed, ref: str | None = None
+) -> Draft:
+    """The draft of an act that begins a record, once everything about it was checked, under a ref that no record has
+    yet; pure but for drawing one when none is given."""
     flat = parsed.flat
     return Draft(
-        register.noun, new_ref(register), step.name, step.ends or "", actor.call_sign, act.key, flat, flat,
+        register.noun, ref or new_ref(register), step.name, step.ends or "", actor.call_sign, act.key, flat, flat,
         None, _header(register, act, actor, step), parsed.flags, act.as_received, act.source,
     )  # fmt: skip
 
@@ -146,6 +151,19 @@ def new_ref(register: type[Register]) -> str:
     """A random reference such as INC-7K2QXM4D: it tells no counts."""
     number = int.from_bytes(os.urandom(5), "big")
     return f"{register.prefix}-" + "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+
+
+def new_refs(connection: Connection, state: State, register: type[Register], count: int) -> list[str]:
+    """So many refs that no record has. Among a million records one of eight random characters would come twice."""
+    drawn = list(dict.fromkeys(new_ref(register) for _ in range(count)))
+    for start in range(0, len(drawn), 500):
+        for ref in state.current(connection, register.noun, drawn[start : start + 500]):
+            drawn.remove(ref)
+    while len(drawn) < count:
+        ref = new_ref(register)
+        if ref not in drawn and not state.current(connection, register.noun, [ref]):
+            drawn.append(ref)
+    return drawn
 
 
 def _header(register: type[Register], act: Act, actor: Actor, step: Step) -> dict[str, Any]:
