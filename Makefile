@@ -5,13 +5,16 @@ READY := .venv/.ready
 PAGE := src/greenline/page/index.html
 ROOM := $(shell find room -path room/node_modules -prune -o -type f -print 2>/dev/null)
 
+SERVED := $(addprefix tests/,ledger faces desk laws stories web slow/test_server_kills.py)
+
 .PHONY: demo test check soak bench page derived gold format pictures wheel lock judges clean
 
 demo: $(READY) $(PAGE)  ## serve the Cyprus mission on 127.0.0.1:8000
 	$(BIN)/greenline demo cyprus --port 8000 --no-browser
 
-test: $(READY) $(PAGE)  ## the whole suite but the long runs
+test: $(READY) $(PAGE)  ## the whole suite but the long runs, on SQLite and then on a PostgreSQL
 	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest --database postgres $(SERVED)
 
 check: $(READY) $(PAGE)  ## format, lint, types, floors, fast tests, generated files fresh
 	$(BIN)/ruff format --check src tests tools bench hatch_build.py
@@ -25,6 +28,7 @@ check: $(READY) $(PAGE)  ## format, lint, types, floors, fast tests, generated f
 
 soak: $(READY) $(PAGE)  ## the long runs: 1,000 kills, many more examples
 	GREENLINE_SOAK=1 $(BIN)/python -m pytest tests/slow
+	GREENLINE_SOAK=1 $(BIN)/python -m pytest --database postgres tests/slow/test_server_kills.py
 
 bench: $(READY)  ## our speed beside a bare SQLite loop, in one run
 	$(BIN)/python bench/run.py

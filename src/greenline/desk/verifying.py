@@ -17,7 +17,7 @@ from ..faces.table import RegisterTable
 from ..ledger.batch import known_keys
 from ..ledger.entry import ZERO, Tree, entry_hash, read_leaves, root_hash
 from ..ledger.state import NOW, State, fold
-from ..ledger.store import open_place, place_of
+from ..ledger.store import open_place, place_of, plainly
 from ..ledger.tables import entries, sites
 from ..registers import REGISTERS
 
@@ -47,9 +47,13 @@ class Verdict:
 
 
 def verify(where: Path | str, folding: bool = True, progress: Callable[[int, int], None] | None = None) -> Verdict:
-    """Check the ledger in a file, a data folder or a PostgreSQL. `progress` is told (entries done, entries in all)."""
+    """Check the ledger in a file, a data folder or a PostgreSQL. `progress` is told (entries done, entries in all).
+
+    Raises Unavailable when the database cannot be read."""
+    place = place_of(where)
     try:
-        return _verdict(place_of(where), folding, progress)
+        with plainly(place):
+            return _verdict(place, folding, progress)
     finally:
         for engine in _engines.values():
             engine.dispose()

@@ -157,7 +157,11 @@ _CAUSES: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("55P03",), ("database is locked",), f"another process has held it for more than {WAIT_S} seconds"),
     (("25006",), ("readonly database", "read-only"), "its database may only be read"),
     (("53300",), (), "its database takes no more connections"),
-    (("28",), ("password authentication failed",), "its database refuses the name or the password"),
+    (
+        ("28",),
+        ("password authentication failed", 'role "', "no pg_hba.conf entry"),
+        "its database refuses the name or the password",
+    ),
     (("3D000",), ('" does not exist',), "there is no such database on the server"),
     (("42501",), (), "its database does not allow it to this user"),
     (("57P", "08"), (), "its database is stopping or went away"),
