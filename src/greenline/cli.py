@@ -522,13 +522,17 @@ def move(
     Example: `greenline move ./mission --to postgresql://greenline@db.example.org/mission`
     """
     from .desk import moving
-    from .ledger.store import is_server
+    from .ledger.store import is_server, without_password
     from .mission import find
     from .mission import load as read
 
     with _stages(json_) as told:
         carried = moving.move(read(find(mission)), data, to, told)
-    line = f'database = "{to}"' if is_server(to) else f"no `database` line, and --data {to} unless that is its default"
+    line = (
+        f'database = "{without_password(to)}"'
+        if is_server(to)
+        else f"no `database` line, and --data {to} unless that is its default"
+    )
     words = [
         f"Moved {carried.entries:,} entries to {carried.plain()['place']}, verified.",
         f"Now mission.toml needs: {line}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, func, inspect, select, text
 from .. import __version__
 from ..core.errors import Invalid, Issue, NotFound, Refusal
 from ..core.handling import AUDIENCES
-from ..ledger.batch import MOVED
+from ..ledger.batch import MOVED, alone
 from ..ledger.store import FILE, check_server, is_server, open_place, place_of, plainly, shown
 from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, sites
 from ..mission import Mission, load
@@ -28,6 +29,7 @@ Progress = Callable[[str, int, int], None]  # what is being done, how much of it
 NOTE = "backup.json"
 _FORMAT = "greenline-backup-1"
 _PAGE = 1000
+_PASSWORD = re.compile(r"(postgres(?:ql)?://[^:@/\s\"']*):[^@/\s\"']*(?=@)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def back_up(desk: Desk, out: Path, progress: Progress | None = None) -> Carried:
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
+        part.chmod(0o700)  # it holds what sources said in confidence
         files = _copy_folder(desk.mission, part / "mission")
         with desk.reading() as connection:
             heads = desk.ledger.heads(connection)
@@ -96,7 +99,8 @@ def back_up(desk: Desk, out: Path, progress: Progress | None = None) -> Carried:
 
 def restore(backup: Path, folder: Path, data: str | None = None, progress: Progress | None = None) -> Carried:
     """Bring a backup back: the mission folder to `folder`, which must be new, the ledger to where `data` or the mission
-    folder says. Raises Refusal when the backup is not whole, or something is in the way; then nothing is changed."""
+    folder says. Raises Refusal when the backup is not whole, or something is in the way; then nothing is changed. A
+    ledger that is there already is written to only when `data` names it and it is the beginning of this one."""
     note = _note(backup)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refusal(f"{folder} is there already and not empty; name a new folder for the mission.")
@@ -107,6 +111,8 @@ def restore(backup: Path, folder: Path, data: str | None = None, progress: Progr
         shutil.copytree(backup / "mission", folder, dirs_exist_ok=True)
         mission = load(folder)
         target = place_of(data or mission.settings.database or mission.data_folder())
+        if data is None:
+            _nobody_there(target)
         with _reading(source) as connection:
             _copy(connection, target, mission, progress)
         return _arrived(mission, target, note["heads"], progress)
@@ -117,6 +123,19 @@ def restore(backup: Path, folder: Path, data: str | None = None, progress: Progr
         if isinstance(error, OSError):
             raise Refusal(f"{folder} cannot be written: {error.strerror}.") from None
         raise
+
+
+def _nobody_there(place: str) -> None:
+    """Raises Refusal where a ledger is kept that nobody named: a drill must not touch the one that is in use."""
+    if not is_server(place) and not Path(place).is_file():
+        return
+    with _reading(place) as connection:
+        held = inspect(connection).has_table(entries.name) and connection.execute(select(func.max(entries.c.pos)))
+        if held and held.scalar():
+            raise Refusal(
+                f"{shown(place)}, which the backed-up mission.toml names, holds a ledger already. Nothing was changed; "
+                "say with --data where the restored one shall be."
+            )
 
 
 def is_backup(folder: Path) -> bool:
@@ -135,6 +154,7 @@ def _copy(source: Connection, place: str, mission: Mission, progress: Progress |
     engine = open_place(place, write=True)
     try:
         with plainly(place), engine.begin() as target:
+            alone(target)
             if is_server(place):
                 check_server(target, place)
             _make_room(source, target, place, mission)
@@ -225,6 +245,9 @@ def _copy_folder(mission: Mission, into: Path) -> dict[str, str]:
         target = into / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(mission.folder / name, target)
+        if name == "mission.toml":  # a password is not for a disk that goes elsewhere
+            text = target.read_text(encoding="utf-8")
+            target.write_text(_PASSWORD.sub(r"\1", text), encoding="utf-8")
     return {name: _digest(into / name) for name in sorted(mission.digests)}
 
 

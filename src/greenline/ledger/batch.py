@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from ..core.errors import Unavailable
 from .draft import Sealed
@@ -60,6 +60,16 @@ class Before:
     head: Head
     keys: dict[tuple[str, str], tuple[int, str]]
     versions: dict[str, int | None]
+
+
+def alone(connection: Connection) -> None:
+    """Hold off every other writer, of whatever process, until the transaction ends (SQLite has done so already)."""
+    if connection.dialect.name == "sqlite":
+        return
+    connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('greenline' || current_schema()))"))
+    if inspect(connection).has_table(sites.name):
+        connection.execute(text(f"LOCK TABLE {sites.name} IN EXCLUSIVE MODE"))
 
 
 def lock(connection: Connection, site: str) -> None:

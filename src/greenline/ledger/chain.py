@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, inspect, select, text
+from sqlalchemy import Connection, Engine, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from ..core.errors import KeyConflict, Refusal, Stale, Unavailable
-from .batch import MOVED, lock, look
+from .batch import MOVED, alone, lock, look
 from .draft import Sealed
 from .entry import Tree, read_leaves
 from .follow import Follower, announce
@@ -30,7 +30,7 @@ from .tables import entries, insert_all, ledger_metadata, meta, receipts, receiv
 
 MOST_BATCH = 1000
 RETRY_S, RETRY_PAUSE_S = 6.0, 0.3  # how long a batch is tried again after the database went away
-OWNER = "mission"  # whose ledger it is
+OWNER, TRIED = "mission", "tried_at"  # whose ledger it is; a note that only shows that writing goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,7 @@ class Ledger:
     def exclusive(self) -> Iterator[Connection]:
         """A transaction in which nobody else writes, whichever process. Raises Unavailable."""
         with plainly(self.place), self.writer.begin() as connection:
-            if is_server(self.place):
-                connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
-                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('greenline' || current_schema()))"))
-                if inspect(connection).has_table(sites.name):
-                    connection.execute(text(f"LOCK TABLE {sites.name} IN EXCLUSIVE MODE"))
+            alone(connection)
             yield connection
 
     # --- writing
@@ -137,6 +133,19 @@ class Ledger:
                 self._thread.start()
             self._jobs.put((acts, done))
         return done
+
+    def recover(self) -> None:
+        """After a batch could not be written: whether one could now, by writing a note of our own."""
+        if self.health is None:
+            return
+        try:
+            with self.writer.begin() as connection:
+                lock(connection, self.site)
+                connection.execute(meta.delete().where(meta.c.name == TRIED))
+                connection.execute(meta.insert().values(name=TRIED, value=str(time.time_ns())))
+            self.health = None
+        except DBAPIError as error:
+            self.health = trouble(self.place, error)
 
     def queued(self) -> int:
         """How many jobs wait for the writer."""

@@ -6,6 +6,7 @@ A *place* is a string that other processes can be handed: the path of a SQLite f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,10 +30,12 @@ def is_server(place: str) -> bool:
 
 
 def place_of(where: str | Path) -> str:
-    """The place that a data folder, a ledger's file or a URL names."""
+    """The place that a data folder, a ledger's file or a URL names. Raises Refusal for a URL of another kind."""
     told = str(where)
     if is_server(told):
         return told
+    if "://" in told.removeprefix("sqlite:///") or re.match(r"(postgres|mysql|sqlite)\w*:/", told):
+        raise Refusal("This is no place for a ledger: name a folder, or postgresql://user@host:5432/name.")
     folder = Path(told.removeprefix("sqlite:///"))
     return str(folder if folder.suffix == ".sqlite" else folder / FILE)
 
@@ -43,10 +46,15 @@ def shown(place: str) -> str:
         return place
     try:
         url = make_url(place)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return "a PostgreSQL URL that cannot be read"
     host = url.host or url.query.get("host") or "this machine"
     return f"PostgreSQL {url.database or ''} on {host}{f':{url.port}' if url.port else ''}"
+
+
+def without_password(place: str) -> str:
+    """A server's URL as it may be shown and written down; the password comes from PGPASSWORD or ~/.pgpass."""
+    return make_url(place).set(password=None).render_as_string()
 
 
 def open_place(place: str, write: bool) -> Engine:
@@ -106,7 +114,7 @@ def _reached(place: str, write: bool) -> tuple[URL, dict[str, Any]]:
     """How a server is reached: the URL for the driver, and what it is told when connecting."""
     try:
         url = make_url(place).set(drivername="postgresql+psycopg")
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise Refusal("The database's URL cannot be read; one looks like postgresql://user@host:5432/name.") from None
     settings = f"-c lock_timeout={WAIT_S * 1000} -c timezone=UTC"
     if write:  # what is acknowledged must be on disk, whatever the server's own setting says; and a process that is
@@ -142,7 +150,7 @@ def plainly(place: str) -> Iterator[None]:
         raise Unavailable("Too many questions are asked at once; ask again in a moment.") from None
     except DBAPIError as error:
         kind = str(getattr(error.orig, "sqlstate", None) or "")
-        if isinstance(error, _OURS) and kind not in _THEIRS:
+        if isinstance(error, _OURS) and kind not in _THEIRS and (kind or not is_server(place)):
             raise  # a mistake of this program, not a state of the database
         raise Unavailable(trouble(place, error)) from None
 

@@ -351,7 +351,9 @@ class _Watch:
                 self.changed = asyncio.Event()
 
     def _wait(self) -> tuple[int, str | None]:
-        return self.follower.wait(self.pos), trouble(self.desk)
+        pos = self.follower.wait(self.pos)
+        self.desk.ledger.recover()
+        return pos, trouble(self.desk)
 
     def stop(self) -> None:
         """Let the follower's thread and connection go."""
