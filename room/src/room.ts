@@ -222,3 +222,5 @@ export const roles = computed(() => {
 });
 /** Only the mission's own audience, which comes first, sees all that an act could overwrite. */
 export const mayWrite = computed(() => role.value !== null && audience.value === mission.value?.audiences[0]);
+/** Tables are brought in by the duty desk only. */
+export const mayImport = computed(() => mayWrite.value && roles.value.includes("desk"));
