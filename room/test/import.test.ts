@@ -51,7 +51,7 @@ describe("choices", () => {
   it("split what may be said several times, and translate nothing where all are codes", () => {
     const map = mapOf(choices({ paths: { more: "perceived", what: "kind" }, codes: {} }), report, known, { what: ["CFV-SAF"] });
     expect(map.fields).toEqual({ perceived: { column: "more", split: ";" }, kind: "what" });
-    expect(map.codes).not.toHaveProperty("kind");
+    expect(map.codes).toBeUndefined();
     expect(wordsToTell(choices({ codes: {} }), "kind", ["CFV-SAF"], known())).toEqual([]);
   });
 });

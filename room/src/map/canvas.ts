@@ -73,6 +73,7 @@ export async function openMap(container: HTMLElement, mission: Mission, theme: (
     touchPitch: false,
     maxZoom: 17,
     renderWorldCopies: false,
+    fadeDuration: 0,
     locale: {
       "NavigationControl.ZoomIn": say("zoom_in"),
       "NavigationControl.ZoomOut": say("zoom_out"),
