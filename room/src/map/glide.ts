@@ -11,9 +11,10 @@ interface Inner {
 type Drawn = { lng: number; lat: number; zoom: number; turn: number; width: number; height: number; at: number };
 
 const restMs = 140;
-const leastMs = 350;
-/** Of the window's width that may come in empty, and how far a picture may be stretched. */
+const leastMs = 500;
+/** Of the window that may come in empty: at once, and before it is drawn anew; and how far a picture may be stretched. */
 const mostShift = 0.15;
+const someShift = 0.04;
 const mostStretch = 0.4;
 
 export function isSoftware(map: MapLibreMap): boolean {
@@ -32,6 +33,11 @@ export function placed(drawn: Drawn, now: Omit<Drawn, "at">, centre: { x: number
   return `translate(${centre.x - (scale * now.width) / 2}px, ${centre.y - (scale * now.height) / 2}px) scale(${scale})`;
 }
 
+function afterFrames(count: number, act: () => void): void {
+  if (count) requestAnimationFrame(() => afterFrames(count - 1, act));
+  else act();
+}
+
 export interface Glide {
   /** Called with each real drawing, in place of the map's `render`. */
   onDraw: (draw: () => void) => void;
@@ -47,6 +53,7 @@ export function glide(map: MapLibreMap): Glide | null {
   let cost = leastMs;
   let resting = 0;
   let due = false;
+  let moves = 0;
 
   const here = (): Omit<Drawn, "at"> => {
     const { lng, lat } = map.getCenter();
@@ -65,19 +72,27 @@ export function glide(map: MapLibreMap): Glide | null {
     const began = performance.now();
     last = { ...here(), at: began };
     // What drawing costs is felt when the next frames come late: the drawing itself is done elsewhere.
-    requestAnimationFrame(() => requestAnimationFrame(() => (cost = performance.now() - began)));
+    afterFrames(3, () => (cost = performance.now() - began));
     return told;
   }
+  /** Drawing that takes long is no rest: nothing may have moved for some frames that were really shown. */
   function rest(): void {
-    due = true;
-    map.triggerRepaint();
+    const before = moves;
+    afterFrames(2, () => {
+      if (moves !== before) return;
+      due = true;
+      map.triggerRepaint();
+    });
   }
   inner._render = (time: number): unknown => {
     const now = here();
     const still = last !== null && last.lng === now.lng && last.lat === now.lat && last.zoom === now.zoom;
-    if (!last || still || due || performance.now() - last.at > Math.max(leastMs, 4 * cost)) return drawNow(time);
-    const transform = placed(last, now, map.project([last.lng, last.lat]));
-    if (transform === null) return drawNow(time);
+    if (!last || still || due) return drawNow(time);
+    const centre = map.project([last.lng, last.lat]);
+    const transform = placed(last, now, centre);
+    const some = Math.max(Math.abs(centre.x / now.width - 0.5), Math.abs(centre.y / now.height - 0.5), Math.abs(now.zoom - last.zoom));
+    if (transform === null || (some > someShift && performance.now() - last.at > Math.max(leastMs, 4 * cost))) return drawNow(time);
+    moves += 1;
     // Easing goes on by what waits in this queue; it may move the map once more.
     inner._renderTaskQueue.run(time);
     move(placed(last, here(), map.project([last.lng, last.lat])) ?? transform);
