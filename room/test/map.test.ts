@@ -1,9 +1,9 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { placed } from "../src/map/glide";
 import { markId, parseMarkId } from "../src/map/images";
 import { fanOffset, readyMarks } from "../src/map/marks";
 import { areaOf, cellAround, discAround, pixelsAtZoom0, sharpness } from "../src/map/uncertainty";
 import { row } from "./row";
-import { placed } from "../src/map/glide";
 
 it("never draws a sharp point for a place known no better than a district", () => {
   expect([1, 2, 3, 4, 5, 6, 7].map((prec) => sharpness(row({ prec })))).toEqual(["sharp", "near", "soft", "soft", "soft", "off", "off"]);
