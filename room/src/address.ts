@@ -4,7 +4,8 @@ export type Route =
   | { page: "picture" }
   | { page: "record"; register: string; ref: string }
   | { page: "new"; register: string }
-  | { page: "amend"; register: string; ref: string };
+  | { page: "amend"; register: string; ref: string }
+  | { page: "import"; token: string };
 
 /** Window of happening in milliseconds, and the pos as of which things are known; null: all, and now. */
 export interface Times {
@@ -13,10 +14,11 @@ export interface Times {
   at: number | null;
 }
 
-/** `#/incident/INC-1`, `#/incident/INC-1/amend`, `#/new/report`, or nothing; times may follow a question mark. */
+/** `#/incident/INC-1`, `#/incident/INC-1/amend`, `#/new/report`, `#/import`, `#/import/TOKEN`, or nothing; times may follow a question mark. */
 export function parseRoute(hash: string): Route {
   const [first, second, third] = (hash.split("?")[0] ?? "").replace(/^#?\/?/, "").split("/").map(decodeURIComponent);
   if (first === "new" && second) return { page: "new", register: second };
+  if (first === "import") return { page: "import", token: second ?? "" };
   if (first && second && third === "amend") return { page: "amend", register: first, ref: second };
   if (first && second) return { page: "record", register: first, ref: second };
   return { page: "picture" };

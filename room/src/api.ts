@@ -1,6 +1,6 @@
 /** Every call to the server, and what it may answer. Nothing else in the page uses fetch on `/api`. */
 import type {
-  Act, History, Issue, Mission, Picture, Proof, Receipt, RecordNow, Row, Tick, WordsBook,
+  Act, History, ImportAsked, ImportSummary, Issue, Looked, Mission, Picture, Proof, Receipt, RecordNow, Row, Tick, Trial, WordsBook,
 } from "./contract";
 
 /** Who is asking; in the demo the visitor may change it. */
@@ -77,6 +77,57 @@ export async function fetchRefs(register: string, asked: { party?: string; q?: s
     if (!cursor) break;
   }
   return refs;
+}
+
+// --- tables
+
+export interface Reading { register?: string; encoding?: string; sheet?: string }
+
+/** Send a file as it is, told how far it is; a refusal is thrown as of any other call. */
+export function sendTable(file: Blob, how: Reading, progress: (part: number) => void): Promise<Looked> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address("import", { ...how, audience: null }));
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    if (asking.role) request.setRequestHeader("X-Greenline-Role", asking.role);
+    request.responseType = "json";
+    request.upload.onprogress = (event) => progress(event.total ? event.loaded / event.total : 0);
+    request.onload = () => (request.status < 300
+      ? resolve(request.response as Looked) : reject(new Refusal(request.status, (request.response ?? {}) as RefusalBody)));
+    request.onerror = request.onabort = () => reject(new Refusal(0, { code: "no_answer" }));
+    request.send(file);
+  });
+}
+const ofTable = (token: string, what = ""): string => `import/${encodeURIComponent(token)}${what}`;
+export const lookAgain = (token: string, how: Reading): Promise<Looked> => get(ofTable(token), { ...how, audience: null });
+
+const asJson = (body: unknown): RequestInit =>
+  ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+export const tryTable = async (token: string, asked: ImportAsked): Promise<Trial> =>
+  (await call<Trial>(address(ofTable(token, "/try"), { audience: null }), asJson(asked))).body;
+
+/** Import; `progress` hears the rows read so far. */
+export async function runTable(token: string, asked: ImportAsked, progress: (read: number) => void): Promise<ImportSummary> {
+  const init = asJson(asked);
+  const headers = new Headers(init.headers);
+  if (asking.role) headers.set("X-Greenline-Role", asking.role);
+  const answer = await fetch(address(ofTable(token, "/run"), { audience: null }), { ...init, headers }).catch(() => null);
+  if (!answer) throw new Refusal(0, { code: "no_answer" });
+  if (!answer.ok || !answer.body) throw new Refusal(answer.status, (await answer.json().catch(() => ({}))) as RefusalBody);
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read().catch(() => ({ value: "", done: true }));
+    const lines = `${rest}${value ?? ""}`.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines.filter(Boolean)) {
+      const told = JSON.parse(line) as { read?: number; summary?: ImportSummary; refusal?: RefusalBody };
+      if (told.summary) return told.summary;
+      if (told.refusal) throw new Refusal(503, told.refusal);
+      progress(told.read ?? 0);
+    }
+    if (done) throw new Refusal(0, { code: "no_answer" });
+  }
 }
 
 export async function submit(register: string, act: Act): Promise<Receipt> {

@@ -1,5 +1,6 @@
 /** The API's nouns, as the server sends them. */
 import type { FeatureCollection, Geometry } from "geojson";
+import type { Proposed, Question } from "./import/map";
 
 export type Words = Readonly<Record<string, string>>;
 
@@ -199,4 +200,51 @@ export interface WordsBook {
   fields: Record<string, { question?: string; hint?: string }>;
   states: Record<string, string>;
   steps: Record<string, string>;
+}
+
+// --- tables brought in
+
+/** A table that was sent and looked at: either a shipped form reads it, or a map is proposed. */
+export interface Looked {
+  token: string;
+  header: string[];
+  rows: { line: number; cells: string[]; wrong?: string }[];
+  sheets: string[];
+  form: string | null;
+  /** Of the shipped form. */
+  title?: string;
+  register?: string;
+  map?: Proposed;
+  questions?: Question[];
+  /** Distinct words of columns that have few. */
+  words?: Record<string, string[]>;
+}
+export interface ImportAsked {
+  form?: string;
+  map?: unknown;
+  as_incident: boolean;
+  sheet?: string;
+  encoding?: string;
+}
+export interface Trial {
+  read: number;
+  new: number;
+  changed: number;
+  already: number;
+  flagged: number;
+  refused: number;
+  whole: boolean;
+  reasons: { line: number; reasons: string[] }[];
+  samples: { line: number; key: string; register: string; flags: string[]; values: Values }[];
+}
+export interface ImportSummary {
+  read: number;
+  accepted: number;
+  already: number;
+  flagged: number;
+  refused: number;
+  amended: number;
+  withdrawn: number;
+  seconds: number;
+  reasons: string[];
 }

@@ -5,6 +5,8 @@ import { catchUp, pos } from "./room";
 
 export type Link = "joining" | "live" | "lost";
 export const link = ref<Link>("joining");
+/** What is wrong with the server, in a sentence of its own; null when all is well. Only the mission is told. */
+export const trouble = ref<string | null>(null);
 
 const longestWaitMs = 30_000;
 let source: EventSource | null = null;
@@ -44,11 +46,18 @@ export function listen(): void {
   clearTimeout(timer);
   source?.close();
   source = new EventSource(address("stream"));
+  // A stream says nothing of trouble while there is none: what an earlier one said is kept until this one is there.
+  let first = true;
   source.addEventListener("pos", (event) => {
     waitMs = 1000;
     link.value = "live";
+    if (first) trouble.value = null;
+    first = false;
     wanted = (JSON.parse((event as MessageEvent<string>).data) as { pos: number }).pos;
     void pull();
+  });
+  source.addEventListener("trouble", (event) => {
+    trouble.value = (JSON.parse((event as MessageEvent<string>).data) as { sentence: string | null }).sentence;
   });
   source.onerror = again;
 }

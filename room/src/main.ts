@@ -5,6 +5,7 @@ import "./look/parts.css";
 import "./look/map.css";
 import "./look/record.css";
 import "./look/form.css";
+import "./look/import.css";
 import "./theme";
 import { createApp } from "vue";
 import App from "./App.vue";

@@ -4,6 +4,7 @@ import { asking, fetchMission, fetchPicture, fetchRefs } from "./api";
 import type { Mission, Picture, Row } from "./contract";
 import { byTime, fold, isCountryOnly, noFilters, selectRows, type Box, type Filters } from "./filters";
 import { askArchive, catchUpArchive, forget, listLength, listRow, load, overview, state as archiveState, wordedByRef } from "./archive/archive";
+import { registers } from "./registers";
 import { codeLabel, lang, speak, stateLabel } from "./words";
 
 export const mission = shallowRef<Mission | null>(null);
@@ -215,10 +216,11 @@ export async function chooseLanguage(): Promise<void> {
   const own = navigator.language.slice(0, 2);
   await speak(asked ?? (languages.value.includes(own) ? own : "en"));
 }
-/** A role outside the mission's list, such as the operator's at the machine itself, stands for all of them. */
-export const roles = computed(() => {
-  const all = mission.value?.roles ?? [];
-  return role.value === null ? [] : all.includes(role.value) ? [role.value] : all;
-});
+const everyRole = [...new Set(Object.values(registers).flatMap((register) => register.steps.flatMap((step) => [...step.by])))]
+  .filter((each) => each !== "machine");
+/** The operator, at the machine itself, has all roles; only a demo lists them, to choose from. */
+export const roles = computed<string[]>(() => (role.value === null ? [] : role.value === "operator" ? everyRole : [role.value]));
 /** Only the mission's own audience, which comes first, sees all that an act could overwrite. */
 export const mayWrite = computed(() => role.value !== null && audience.value === mission.value?.audiences[0]);
+/** Tables are brought in by the duty desk only. */
+export const mayImport = computed(() => mayWrite.value && roles.value.includes("desk"));

@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { placed } from "../src/map/glide";
 import { markId, parseMarkId } from "../src/map/images";
 import { fanOffset, readyMarks } from "../src/map/marks";
 import { areaOf, cellAround, discAround, pixelsAtZoom0, sharpness } from "../src/map/uncertainty";
@@ -45,4 +46,22 @@ it("keeps true sizes on the ground", () => {
 it("names a mark's picture so that it can be drawn again", () => {
   const mark = { incidentClass: "APK", hollow: true, unverified: true, deaths: 2 as const };
   expect(parseMarkId(markId(mark))).toEqual(mark);
+});
+
+describe("a drawing that glides", () => {
+  const drawn = { lng: 20, lat: 5, zoom: 4, turn: 0, width: 1000, height: 500, at: 0 };
+  const now = { lng: 21, lat: 5, zoom: 4, turn: 0, width: 1000, height: 500 };
+  it("is moved by what its centre has moved", () => {
+    expect(placed(drawn, now, { x: 440, y: 260 })).toBe("translate(-60px, 10px) scale(1)");
+  });
+  it("is scaled around its centre", () => {
+    const scale = 2 ** 0.25;
+    expect(placed(drawn, { ...now, zoom: 4.25 }, { x: 500, y: 250 })).toBe(`translate(${500 - 500 * scale}px, ${250 - 250 * scale}px) scale(${scale})`);
+  });
+  it("is drawn anew when it would leave much empty, or does not fit", () => {
+    expect(placed(drawn, now, { x: 300, y: 250 })).toBeNull();
+    expect(placed(drawn, { ...now, zoom: 5 }, { x: 500, y: 250 })).toBeNull();
+    expect(placed(drawn, { ...now, width: 900 }, { x: 450, y: 250 })).toBeNull();
+    expect(placed(drawn, { ...now, turn: 1 }, { x: 500, y: 250 })).toBeNull();
+  });
 });

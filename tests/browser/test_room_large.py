@@ -221,3 +221,19 @@ def test_a_new_entry_moves_list_and_counts_with_the_archive_loaded(browser: Brow
 
 def found_first(page: Page) -> int:
     return int(re.sub(r"\D", "", page.locator(".found span").inner_text().split("of")[0]))
+
+
+def test_the_operator_of_a_mission_that_is_no_demo_has_all_roles(browser: Browser, large: run.Server) -> None:
+    with page_at(browser, f"http://127.0.0.1:{large.port}/#/new/report") as page:
+        expect(page.locator("[data-testid=form-report] [data-testid=submit]")).to_be_visible()
+        expect(page.locator("a.import-table")).to_be_visible()
+
+
+def test_a_drawing_that_glided_is_drawn_anew_where_the_map_rests(browser: Browser, large: run.Server) -> None:
+    with page_at(browser, f"http://127.0.0.1:{large.port}/") as page:
+        page.wait_for_function(LOADED, timeout=30_000)
+        page.wait_for_timeout(1000)
+        moved = "() => [...document.querySelectorAll('.map canvas')].map(c => c.style.transform).join('')"
+        page.evaluate("() => { window.greenline.map.panBy([30, 0], { duration: 0 }); }")
+        page.wait_for_function(f"() => ({moved})().includes('translate')", timeout=10_000)
+        page.wait_for_function(f"() => ({moved})() === ''", timeout=10_000)

@@ -32,7 +32,14 @@ function drawImage(id: string, theme: Theme): ImageData | null {
   return mark ? drawMark(mark, theme) : null;
 }
 
+/** Sources that hold something. Emptying an empty one would have the whole map drawn again, at every filter. */
+const filled = new WeakMap<MapLibreMap, Set<SourceName>>();
 export const fillSource = (map: MapLibreMap, name: SourceName, data: FeatureCollection): void => {
+  const held = filled.get(map) ?? new Set();
+  filled.set(map, held);
+  if (!data.features.length && !held.has(name)) return;
+  if (data.features.length) held.add(name);
+  else held.delete(name);
   void (map.getSource(name) as GeoJSONSource | undefined)?.setData(data);
 };
 const one = (feature: FeatureCollection["features"][number]): FeatureCollection =>
@@ -73,6 +80,7 @@ export async function openMap(container: HTMLElement, mission: Mission, theme: (
     touchPitch: false,
     maxZoom: 17,
     renderWorldCopies: false,
+    fadeDuration: 0,
     locale: {
       "NavigationControl.ZoomIn": say("zoom_in"),
       "NavigationControl.ZoomOut": say("zoom_out"),

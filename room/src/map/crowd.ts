@@ -6,6 +6,7 @@ import type { Dots, Look } from "../archive/worker";
 import { classOf, lookOf } from "../classes";
 import type { Theme } from "../theme";
 import type { Rect } from "./cells";
+import type { Glide } from "./glide";
 import { deathsStep, dotCanvas, holdingCanvas, markCanvas } from "./images";
 import { isUnverified } from "./marks";
 
@@ -87,10 +88,15 @@ export class Crowd {
   private sheet: Sheet | null = null;
 
   /** `drew` is called after each frame. */
-  constructor(map: MapLibreMap, drew: () => void) {
+  constructor(map: MapLibreMap, drew: () => void, glide: Glide | null) {
     // Smoothed edges are sampled four times over, which halves the frames where there is no graphics card.
     this.overlay = new MapboxOverlay({ interleaved: false, layers: [], onAfterRender: drew, deviceProps: { type: "webgl", webgl: { antialias: false } } });
     map.addControl(this.overlay as never);
+    if (!glide) return;
+    // Drawn only when the map is: in between both move as pictures.
+    const follow = (this.overlay as unknown as { _updateViewState: () => void })._updateViewState;
+    map.off("render", follow);
+    glide.onDraw(follow);
   }
 
   clear(): void {

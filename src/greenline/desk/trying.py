@@ -10,7 +10,7 @@ from typing import Any
 
 from ..core.parse import nest
 from ..exchange.book import opened, sheets
-from ..exchange.proposing import propose
+from ..exchange.proposing import MOST_WORDS, propose
 from ..exchange.rows import Row
 from ..registers import REGISTERS
 from .desk import Desk
@@ -35,7 +35,11 @@ def look(
     cells = [row.cells for row in rows if not row.wrong]
     body: dict[str, Any] = {"header": header, "rows": [_shown(row) for row in rows[:SHOWN]], "sheets": _sheets(file)}
     body["form"] = fitting(header)
-    if body["form"] is None:
+    if body["form"] is not None:
+        told = choose(shipped_maps(body["form"]), header)
+        body["title"], body["register"] = told.get("title", body["form"]), told["register"]
+    else:
+        body["words"] = _words(header, cells)
         proposal = propose(header, cells, desk.register(register), desk.codes)
         body["map"], body["questions"] = proposal.table, proposal.questions
     return body
@@ -51,6 +55,16 @@ def fitting(header: Sequence[str]) -> str | None:
     # GED has no columns of its own: it is known by the core that all its releases share.
     core = {"id", "date_start", "latitude", "longitude", "type_of_violence", "best"}
     return "ucdp-ged" if have >= core else None
+
+
+def _words(header: Sequence[str], cells: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """The distinct words of each column that has few of them, as a person may want to translate them into codes."""
+    found: dict[str, list[str]] = {}
+    for number, name in enumerate(header):
+        told = dict.fromkeys(row[number].strip() for row in cells if number < len(row))
+        if len(told) <= MOST_WORDS and name not in found:
+            found[name] = [word for word in told if word and not word.startswith("#")]
+    return found
 
 
 def _shown(row: Row) -> dict[str, Any]:

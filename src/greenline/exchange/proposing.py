@@ -58,7 +58,7 @@ def propose(
     columns = {tag: number for number, tag in tags.items()}
     _fields(proposal, columns, header, rows, register)
     _key(proposal, columns, header, rows)
-    _dates(proposal, columns, header, rows)
+    _dates(proposal, columns, header, rows, register)
     _coded(proposal, header, rows, register, codes)
     _needed(proposal, register, codes)
     return proposal
@@ -158,10 +158,14 @@ def _key(proposal: Proposal, columns: Mapping[str, int], header: Sequence[str], 
     proposal.ask("key", "Which column, or which columns together, tell one row from every other?", header)
 
 
-def _dates(proposal: Proposal, columns: Mapping[str, int], header: Sequence[str], rows: Any) -> None:
+def _dates(
+    proposal: Proposal, columns: Mapping[str, int], header: Sequence[str], rows: Any, register: type[Register]
+) -> None:
     number = columns.get("#date+occurred")
-    if number is None:
-        proposal.ask("fields", "Which column tells when it happened?", header)
+    when = register.field(register.seen.when) if register.seen.when else None
+    if number is None or when is None:
+        if when is not None and when.required:
+            proposal.ask("fields", "Which column tells when it happened?", header)
         return
     told = [row[number].strip() for row in rows if number < len(row) and row[number].strip()]
     if all(_ISO.match(cell) for cell in told):
@@ -208,7 +212,7 @@ def _needed(proposal: Proposal, register: type[Register], codes: Mapping[str, Co
     """What a record cannot be without, and no column gives."""
     given = {path.partition(".")[0] for path in proposal.table["fields"]}
     for one in register.fields:
-        if one.required and one.name not in given:
+        if one.required and one.name not in given and one.name != register.seen.when:
             listed = codes.get(one.codes or "")
             sentence = f"Every record needs this: {one.ask.question}"
             proposal.ask(f"constants.{one.name}", sentence, listed.labels if listed else ())

@@ -11,6 +11,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -137,41 +138,42 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
         if uploads.busy:
             raise Unavailable("Another import is under way; wait for its end.")
         uploads.busy = True
-        return StreamingResponse(_run(uploads, file, maps, more), media_type="application/jsonl")
+        said: SimpleQueue[int] = SimpleQueue()
+        # Begun here, not when the answer is read: a page that goes away in between must not leave the next one waiting.
+        running = asyncio.get_running_loop().run_in_executor(
+            uploads.one_at_a_time, _import, uploads, file, maps, more, said
+        )
+        return StreamingResponse(_told(running, said), media_type="application/jsonl")
 
 
-async def _run(
-    uploads: Uploads, file: Path, maps: list[dict[str, Any]], more: Mapping[str, Any]
-) -> AsyncIterator[bytes]:
-    """Lines of what has been read so far, and in the end the summary or the refusal."""
-    said: SimpleQueue[int] = SimpleQueue()
+def _import(
+    uploads: Uploads, file: Path, maps: list[dict[str, Any]], more: Mapping[str, Any], said: SimpleQueue[int]
+) -> dict[str, Any]:
+    """Import to the end, whoever listens; a file that was refused stays, to be tried again."""
     refused = file.with_suffix(".refused")
-
-    def work() -> dict[str, Any]:
-        try:
-            summary = import_file(uploads.desk, file, maps, refused=refused, progress=said.put, **more).plain()
-        except Refusal as refusal:
-            return {"refusal": refusal.plain()}
-        summary.pop("refused_file")
-        return {"summary": summary}
-
-    running = asyncio.get_running_loop().run_in_executor(uploads.one_at_a_time, work)
     try:
-        while not running.done():
-            await asyncio.wait({running}, timeout=0.5)
-            read = None
-            try:
-                while True:
-                    read = said.get_nowait()
-            except Empty:
-                pass
-            if read is not None:
-                yield orjson.dumps({"read": read}) + b"\n"
-        yield orjson.dumps(await running) + b"\n"
+        summary = import_file(uploads.desk, file, maps, refused=refused, progress=said.put, **more).plain()
+        summary.pop("refused_file")
         file.unlink(missing_ok=True)
+        return {"summary": summary}
+    except Refusal as refusal:
+        return {"refusal": refusal.plain()}
     finally:
         refused.unlink(missing_ok=True)
-        running.add_done_callback(lambda _: setattr(uploads, "busy", False))
+        uploads.busy = False
+
+
+async def _told(running: asyncio.Future[dict[str, Any]], said: SimpleQueue[int]) -> AsyncIterator[bytes]:
+    """Lines of what has been read so far, and in the end the summary or the refusal."""
+    while not running.done():
+        await asyncio.wait({running}, timeout=0.5)
+        read = None
+        with suppress(Empty):
+            while True:
+                read = said.get_nowait()
+        if read is not None:
+            yield orjson.dumps({"read": read}) + b"\n"
+    yield orjson.dumps(await running) + b"\n"
 
 
 def _only_the_desk(who: Actor) -> None:
