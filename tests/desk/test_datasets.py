@@ -134,13 +134,21 @@ def test_deleted_ids_are_withdrawn_and_what_cites_them_is_flagged(desk: Desk, tm
 def test_a_row_given_again_after_its_deletion_is_restored(desk: Desk, tmp_path: Path) -> None:
     bring(desk, "acled", tmp_path, [acled(1)])
     bring(desk, "acled", tmp_path, [{"event_id_cnty": "XXX1", "deleted_timestamp": "1714800000"}])
-    assert bring(desk, "acled", tmp_path, [acled(1)]).accepted == 1, "the very same row"
+    assert bring(desk, "acled", tmp_path, [acled(1, timestamp="1714900000")]).accepted == 1
     (record,) = records(desk)
     assert record["state"] == "sent"
-    bring(desk, "acled", tmp_path, [{"event_id_cnty": "XXX1", "deleted_timestamp": "1714900000"}])
-    bring(desk, "acled", tmp_path, [acled(1, fatalities="9")])
-    (record,) = records(desk)
-    assert (record["state"], record["values"]["deaths"]["best"]) == ("sent", 9)
+
+
+def test_an_older_file_brings_nothing_back(desk: Desk, tmp_path: Path) -> None:
+    """Neither what was deleted since, nor what a row said before it was changed."""
+    old = [acled(1, timestamp="1714600000"), acled(2, timestamp="1714600000")]
+    bring(desk, "acled", tmp_path, old)
+    bring(desk, "acled", tmp_path, [{"event_id_cnty": "XXX1", "deleted_timestamp": "1714800000"}])
+    bring(desk, "acled", tmp_path, [acled(2, timestamp="1714800000", fatalities="9")])
+    summary = bring(desk, "acled", tmp_path, old)
+    assert (summary.already, summary.amended, summary.accepted) == (2, 0, 0)
+    states = {r["values"]["source_id"]: (r["state"], r["values"]["deaths"]["best"]) for r in records(desk)}
+    assert states == {"XXX1": ("withdrawn", 3), "XXX2": ("sent", 9)}
 
 
 def test_a_withdrawn_report_proves_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -157,7 +165,7 @@ def test_a_withdrawn_report_proves_nothing(desk: Desk, tmp_path: Path) -> None:
             ref = send(desk, "incident", step, **({"ref": ref} if ref else {}), **more).ref
         refs.append(ref)
     send(desk, "incident", "verify", ref=refs[0], basis="Both")
-    bring(desk, "acled", tmp_path, [{"event_id_cnty": "XXX1", "deleted_timestamp": "1"}])
+    bring(desk, "acled", tmp_path, [{"event_id_cnty": "XXX1", "deleted_timestamp": "1914800000"}])
     held = one(desk, "incident", str(refs[0]), MISSION)
     assert held["state"] == "verified"
     assert "withdrawn by its source" in held["flags"][0]

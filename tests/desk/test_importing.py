@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from made import report, send
 
-from greenline.core.errors import Invalid, NotFound, Refusal
+from greenline.core.errors import BadRequest, Invalid, NotFound, Refusal
 from greenline.core.handling import DESK, MISSION, Actor
-from greenline.desk import picture
+from greenline.desk import importing, picture
 from greenline.desk.desk import Desk
 from greenline.desk.importing import Summary, import_file, read_map, shipped_map
 from greenline.desk.intake import Act, submit
@@ -282,3 +282,44 @@ def test_a_ref_that_a_record_has_is_not_drawn_again(desk: Desk, monkeypatch: pyt
         assert new_refs(connection, desk.state, REGISTERS["report"], 3) == [
             "REP-00000001", "REP-00000002", "REP-00000003",
         ]  # fmt: skip
+
+
+def test_a_register_of_the_machines_own_is_not_brought_in(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,name\n1,x\n")
+    table = {"register": "folder", "key": "x:{id}", "fields": {"mission": "name"}}
+    with pytest.raises(Invalid) as caught:
+        import_file(desk, tmp_path / "t.csv", [table])
+    assert caught.value.issues[0].code == "not_by_tables"
+
+
+@pytest.mark.parametrize("wrong", [{"needs": 5}, {"columns": 7}, {"delimiter": "ab"}, {"codes": 3}, {"newest": "x"}])
+def test_settings_of_another_form_are_told(desk: Desk, tmp_path: Path, wrong: dict[str, Any]) -> None:
+    (tmp_path / "t.csv").write_text("id,name\n1,x\n")
+    with pytest.raises(Invalid) as caught:
+        import_file(desk, tmp_path / "t.csv", [{"register": "report", "key": "x:{id}", **wrong}])
+    assert [issue.field for issue in caught.value.issues] == list(wrong)
+
+
+def test_too_many_rows_to_join_are_refused(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_JOINED", 3)
+    (tmp_path / "t.csv").write_text("id,date\n" + "".join(f"{n},2025-03-02\n" for n in range(4)))
+    table = {
+        "register": "report", "key": "x:{id}", "join": True, "constants": {"source_kind": "NGO"},
+        "fields": {"happened_at.start": "date"},
+    }  # fmt: skip
+    with pytest.raises(BadRequest, match="at most 3 rows"):
+        import_file(desk, tmp_path / "t.csv", [table])
+
+
+def test_refused_rows_are_defused(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text('id,date\n"=HYPERLINK(1)",x\n')
+    table = {
+        "register": "report",
+        "key": "x:{id}",
+        "constants": {"source_kind": "NGO"},
+        "fields": {"happened_at.start": "date"},
+    }
+    summary = import_file(desk, tmp_path / "t.csv", [table], refused=tmp_path / "refused.csv")
+    assert summary.refused == 1
+    with (tmp_path / "refused.csv").open() as told:
+        assert list(csv.reader(told))[1][2] == "'=HYPERLINK(1)"

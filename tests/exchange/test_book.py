@@ -111,6 +111,18 @@ def test_a_spreadsheet_that_is_a_bomb(tmp_path: Path) -> None:
         read(file)
 
 
+@pytest.mark.parametrize("far", [(1_048_575, 16_383), (1_048_575, 299), (2, 5_000)])
+def test_cells_in_far_corners_are_not_spread_out(tmp_path: Path, far: tuple[int, int]) -> None:
+    file = tmp_path / "far.xlsx"
+    with xlsxwriter.Workbook(str(file)) as made:
+        page = made.add_worksheet()
+        page.write(0, 0, "a")
+        page.write(*far, "b")
+    assert file.stat().st_size < 10_000
+    with pytest.raises(BadRequest, match="too far apart"):
+        read(file)
+
+
 def test_too_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(book, "MOST_PARTS", 2)
     with pytest.raises(BadRequest, match="far more"):

@@ -189,3 +189,26 @@ def test_with_incidents_beside(web: TestClient, desk: Desk) -> None:
     told = {**MAP, "fields": {**MAP["fields"], "kind": "kind"}}
     assert ran(web, token, map=told, as_incident=True)["summary"]["accepted"] == 2
     assert web.get("/api/incident/count").json()["count"] == 2
+
+
+def test_every_entry_tells_who_brought_it_in(web: TestClient, desk: Desk) -> None:
+    token = sent(web)["token"]
+    answer = web.post(f"/api/import/{token}/run", json={"map": MAP}, headers={"X-Greenline-Role": "desk"})
+    assert "summary" in answer.text
+    ref = web.get("/api/report?limit=1").json()["records"][0]["ref"]
+    version = web.get(f"/api/report/{ref}/history").json()["versions"][0]
+    assert (version["by"], version["basis"]) == ("IMPORT", "Brought in by DEMO-DESK.")
+
+
+def test_a_map_larger_than_the_bound_is_refused_unread(web: TestClient) -> None:
+    token = sent(web)["token"]
+    body = b'{"map": "' + b"x" * 2_000_000 + b'"}'
+    answer = web.post(f"/api/import/{token}/try", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 413
+
+
+def test_too_many_files_that_wait(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_KEPT", 2)
+    sent(web)
+    sent(web)
+    assert web.post("/api/import", content=TABLE, headers=FILE).status_code == 503

@@ -14,27 +14,28 @@ import tomllib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, select
 
 from ..core.codes import CodeList
-from ..core.errors import Invalid, Issue, NotFound, Refusal
-from ..core.handling import Actor
+from ..core.errors import BadRequest, Invalid, Issue, NotFound, Refusal
+from ..core.handling import MACHINE, Actor
 from ..core.parse import Parsed, nest, parse
 from ..core.register import Register
 from ..exchange.book import opened
-from ..exchange.mapping import ColumnMap, Drafted
+from ..exchange.mapping import ColumnMap, Drafted, check_forms
 from ..exchange.rows import Row, open_table
+from ..faces.sheet import defused
 from ..faces.table import RegisterTable
 from ..ledger.batch import known_keys
 from ..ledger.chain import Receipt, known_sources
 from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
 from ..ledger.state import AS_RECEIVED, NOW, State, Version
-from ..ledger.store import open_place
+from ..ledger.store import open_place, plainly
 from ..ledger.tables import entries
 from ..registers import REGISTERS
 from .ahead import run_ahead
@@ -102,6 +103,7 @@ class Source:
     actor: Actor
     place: str
     sheet: str | None = None
+    basis: str | None = None  # who brought the table in
     trying: bool = False  # rows are for looking at: each comes with its values
     part: int = 0
     parts: int = 1
@@ -146,13 +148,16 @@ def import_file(
     encoding: str | None = None,
     sheet: str | None = None,
     actor: Actor = IMPORTER,
+    basis: str | None = None,
     refused: Path | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Summary:
-    """Import a table by the first of `maps` whose columns it has. Raises a Refusal when the file is no such table."""
+    """Import a table by the first of `maps` whose columns it has; `basis` tells in each entry who brought it in.
+
+    Raises a Refusal when the file is no such table."""
     began = time.monotonic()
     summary = Summary()
-    source = source_of(desk, file, maps, as_incident, encoding, sheet, actor)
+    source = source_of(desk, file, maps, as_incident, encoding, sheet, actor, basis)
     open_table(file).close()
     chunks: Generator[Any, None, None] = check_chunks(source)
     header, joins = next(chunks)
@@ -164,7 +169,7 @@ def import_file(
     try:
         for chunk in chunks:
             summary.read += len(chunk)
-            _take(desk, actor, chunk, summary, out, seen)
+            _take(desk, source, chunk, summary, out, seen)
             if progress:
                 progress(summary.read)
     finally:
@@ -176,13 +181,24 @@ def import_file(
 
 def source_of(
     desk: Desk, file: Path, maps: Sequence[Mapping[str, Any]], as_incident: bool, encoding: str | None,
-    sheet: str | None, actor: Actor = IMPORTER, trying: bool = False,
+    sheet: str | None, actor: Actor = IMPORTER, basis: str | None = None, trying: bool = False,
 ) -> Source:  # fmt: skip
     """A file, and how a desk reads it."""
     read = encoding or str(maps[0].get("encoding", "utf-8"))
     grades = desk.mission.settings.grades
     return Source(
-        file, tuple(maps), as_incident, read, desk.codes, desk.mission.aliases, grades, actor, desk.place, sheet, trying
+        file,
+        tuple(maps),
+        as_incident,
+        read,
+        desk.codes,
+        desk.mission.aliases,
+        grades,
+        actor,
+        desk.place,
+        sheet,
+        basis,
+        trying,
     )
 
 
@@ -209,7 +225,9 @@ def _side_by_side(source: Source) -> Generator[Any, None, None]:
 
 
 def check_chunks(source: Source) -> Generator[Any, None, None]:
-    """First (header, whether rows are joined), then lists of Checked."""
+    """First (header, whether rows are joined), then lists of Checked. Raises a Refusal."""
+    for table in source.maps:
+        check_forms(table)
     delimiter, sheet = source.maps[0].get("delimiter"), source.sheet
     with opened(source.file, source.encoding, delimiter, source.part, source.parts, sheet) as (header, rows):
         chosen = choose(source.maps, header)
@@ -222,6 +240,7 @@ def check_chunks(source: Source) -> Generator[Any, None, None]:
         elif "file" not in chosen:
             chosen = {k: v for k, v in chosen.items() if k not in ("as", "incident")}
         mapping = ColumnMap(chosen, REGISTERS, names)
+        _may_be_brought_in(mapping)
         yield names, mapping.joins
         checker = _Checker(source, mapping)
         if mapping.joins:
@@ -229,6 +248,13 @@ def check_chunks(source: Source) -> Generator[Any, None, None]:
             return
         for chunk in chunks:
             yield checker.chunk([(row, None if row.wrong else mapping.read(row.line, row.cells)) for row in chunk])
+
+
+def _may_be_brought_in(mapping: ColumnMap) -> None:
+    """Raises Invalid for a register that only the machine itself begins."""
+    if set(mapping.register.steps[0].by) == {MACHINE}:
+        words = f"Records of {mapping.register.noun} are made by the mission itself, not brought in by a table."
+        raise Invalid("This map cannot be used.", [Issue("register", "not_by_tables", words)])
 
 
 def _untagged(chunks: Iterator[list[Row]]) -> Iterator[list[Row]]:
@@ -269,7 +295,7 @@ class _Checker:
     def chunk(self, rows: Sequence[tuple[Row, Drafted | None]]) -> list[Checked]:
         keys = [row.key for _, row in rows if row is not None]
         beside = self.mapping.beside is not None
-        with self.reader.connect() as connection:
+        with plainly(self.source.place), self.reader.connect() as connection:
             known = known_sources(connection, keys)
             sign = self.source.actor.call_sign
             opened = known_keys(connection, [(sign, f"{key}:incident") for key in known]) if beside else {}
@@ -328,7 +354,10 @@ class _Checker:
         register = self.mapping.register
         step = register.steps[0]
         source = (row.key, row.digest)
-        act = Act(register.noun, step.name, row.key, row.values, as_received=row.as_received, source=source)
+        basis = self.source.basis
+        act = Act(
+            register.noun, step.name, row.key, row.values, as_received=row.as_received, source=source, basis=basis
+        )
         first = begun(register, step, act, self.source.actor, parsed, self.refs[register.noun].pop())
         yield seal(first, self.shapes[register.noun], at)
         if beside is not None:
@@ -341,7 +370,7 @@ class _Checker:
         step = incident.step(row.step)
         assert step is not None, f"the map's step {row.step} is none of {incident.noun}"
         opener = Actor(self.source.actor.call_sign, frozenset(step.by))
-        act = Act(incident.noun, step.name, f"{row.key}:incident", {})
+        act = Act(incident.noun, step.name, f"{row.key}:incident", {}, basis=self.source.basis)
         parsed = Parsed({**beside.flat, "reports": [report]})
         made = begun(incident, step, act, opener, parsed, self.refs[incident.noun].pop())
         return seal(made, self.shapes[incident.noun], at)
@@ -366,7 +395,9 @@ def _beside(source: Source, register: type[Register], drafted: Drafted, parsed: 
 def _joined(mapping: ColumnMap, rows: Iterable[Row]) -> Iterator[tuple[Row, Drafted | None]]:
     """Rows of one key as one record, their repeated groups one after the other."""
     merged: dict[str, tuple[Row, Drafted]] = {}
-    for row in islice(rows, MOST_JOINED):
+    for number, row in enumerate(rows):
+        if number >= MOST_JOINED:
+            raise BadRequest(f"Rows of one record can be joined in tables of at most {MOST_JOINED:,} rows.")
         if row.wrong:
             yield row, None
             continue
@@ -388,7 +419,7 @@ def _joined(mapping: ColumnMap, rows: Iterable[Row]) -> Iterator[tuple[Row, Draf
 
 
 def _take(
-    desk: Desk, actor: Actor, chunk: Sequence[Checked], summary: Summary, out: _Refused, seen: dict[int, int]
+    desk: Desk, source: Source, chunk: Sequence[Checked], summary: Summary, out: _Refused, seen: dict[int, int]
 ) -> None:
     """Append what is new or changed of a chunk; count the rest."""
     acts: list[Draft | Sealed] = []
@@ -408,9 +439,13 @@ def _take(
             summary.already += 1
         else:
             try:
-                made: list[Draft | Sealed] = list(row.sealed) or _changed(desk, actor, row)
+                made: list[Draft | Sealed] = list(row.sealed) or _changed(desk, source, row)
             except Refusal as refusal:
                 refuse(row, [i.sentence for i in refusal.issues] or [refusal.sentence])
+                continue
+            if not made:
+                summary.already += 1
+                seen.setdefault(mark, hash(row.digest))
                 continue
             acts.extend(made)
             rows.append((row, len(made)))
@@ -433,7 +468,7 @@ def _take(
             summary.flagged += row.flagged
 
 
-def _changed(desk: Desk, actor: Actor, row: Checked) -> list[Draft | Sealed]:
+def _changed(desk: Desk, by: Source, row: Checked) -> list[Draft | Sealed]:
     """The acts on a record that is held already: what its changed row says now, or the further step it takes; and a
     flag on what cites a record that is withdrawn."""
     told = row.drafted
@@ -441,20 +476,32 @@ def _changed(desk: Desk, actor: Actor, row: Checked) -> list[Draft | Sealed]:
     with desk.reading() as connection:
         held = desk.state.record(connection, row.register, row.held)
         assert held is not None, f"{row.held} was imported and is gone"
-        before = _source_before(desk, connection, row.register, row.held)
+        before, age = _source_before(desk, connection, row.register, row.held, told)
+    if not _newer(told, age, held):
+        return []
     source = (row.key, row.digest)
     if row.step:
         act = Act(
             row.register, row.step, f"{row.key}@{held.pos}", {}, ref=row.held, saw=held.pos,
             reason="The source withdrew this row.", as_received=told.as_received, source=source,
+            basis=by.basis,
         )  # fmt: skip
-        return [draft(desk, act, actor), *_flagged(desk, actor, row)]
+        return [draft(desk, act, by.actor), *_flagged(desk, by, row)]
     act = Act(
         row.register, "restore" if held.state == WITHDRAWN else "amend", f"{row.key}@{held.pos}", told.values,
-        ref=row.held, saw=held.pos, as_received=told.as_received, source=source,
+        ref=row.held, saw=held.pos, as_received=told.as_received, source=source, basis=by.basis,
         reason="The source gives this row again." if held.state == WITHDRAWN else "The source changed this row.",
     )  # fmt: skip
-    return [draft(desk, act, actor, parsed=_merged(desk, row, held, before))]
+    return [draft(desk, act, by.actor, parsed=_merged(desk, row, held, before))]
+
+
+def _newer(told: Drafted, age: float | None, held: Version) -> bool:
+    """Whether a row tells something newer than what its source said last. Where rows have no age, whatever differs is
+    held to be newer, but for the rows of a record that was withdrawn: those may come from an older file."""
+    own = told.age(told.as_received)
+    if own is not None and age is not None:
+        return own > age
+    return held.state != WITHDRAWN
 
 
 def _merged(desk: Desk, row: Checked, held: Version, before: Mapping[str, Any]) -> Parsed:
@@ -481,7 +528,7 @@ def _merged(desk: Desk, row: Checked, held: Version, before: Mapping[str, Any]) 
     return replace(parsed, flags=(*flags, *parsed.flags))
 
 
-def _flagged(desk: Desk, actor: Actor, row: Checked) -> list[Draft | Sealed]:
+def _flagged(desk: Desk, by: Source, row: Checked) -> list[Draft | Sealed]:
     """A flag on each open record that cites a withdrawn one: whether it still holds is for a person to say."""
     found: list[Draft | Sealed] = []
     for noun, shape in desk.shapes.items():
@@ -499,24 +546,28 @@ def _flagged(desk: Desk, actor: Actor, row: Checked) -> list[Draft | Sealed]:
                 parsed = Parsed(dict(version.flat), (), tuple(dict.fromkeys((*version.flags, words))))
                 act = Act(
                     noun, "amend", f"{row.key}@{version.pos}:{version.ref}", {}, ref=version.ref, saw=version.pos,
-                    reason=words,
+                    reason=words, basis=by.basis,
                 )  # fmt: skip
                 step = shape.register.step("amend")
                 if step is not None and version.state in step.froms:
-                    found.append(draft(desk, act, actor, parsed=parsed))
+                    found.append(draft(desk, act, by.actor, parsed=parsed))
     return found
 
 
-def _source_before(desk: Desk, connection: Connection, register: str, ref: str) -> dict[str, Any]:
-    """What the source said of a record until now: the fold of the entries that its rows made."""
+def _source_before(
+    desk: Desk, connection: Connection, register: str, ref: str, told: Drafted
+) -> tuple[dict[str, Any], float | None]:
+    """What the source said of a record until now (the fold of the entries that its rows made), and how new that was."""
     table = desk.shapes[register].table
     positions = select(table.c.from_pos).where(table.c.ref == ref)
     rows = connection.execute(select(entries.c.leaves).where(entries.c.pos.in_(positions)).order_by(entries.c.pos))
     said: dict[str, Any] = {}
+    age: float | None = None
     for leaves in (read_leaves(stored.split(b"\n")) for stored in rows.scalars()):
         if AS_RECEIVED in leaves:
             said.update({path: value for path, value in leaves.items() if path[0] != "@"})
-    return {path: value for path, value in said.items() if value is not None}
+            age = max((a for a in (age, told.age(leaves[AS_RECEIVED])) if a is not None), default=None)
+    return {path: value for path, value in said.items() if value is not None}, age
 
 
 class _Refused:
@@ -534,8 +585,8 @@ class _Refused:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self._out = self.file.open("w", encoding="utf-8", errors="backslashreplace", newline="")
             self._csv = csv.writer(self._out)
-            self._csv.writerow(["line", "reasons", *self.header])
-        self._csv.writerow([line, " | ".join(reasons), *cells])
+            self._csv.writerow(["line", "reasons", *map(defused, self.header)])
+        self._csv.writerow([line, *(defused(cell) for cell in (" | ".join(reasons), *cells))])
         if len(self.reasons) < self.MOST_REASONS:
             self.reasons.append(f"line {line}: {'; '.join(reasons)}")
 

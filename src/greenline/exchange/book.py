@@ -7,6 +7,7 @@ the value they last had. Bounds against hostile files: an archive may unpack to 
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from .rows import CHUNK, MOST_COLUMNS, MOST_LINE, Row, open_table, read_chunks
 MOST_UNPACKED = 400_000_000  # bytes
 MOST_RATIO = 200
 MOST_PARTS = 2_000
+MOST_CELLS = 40_000_000  # of a sheet, from its first cell to its outermost
+_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _OLD_BOOK = b"\xd0\xcf\x11\xe0"
 Table = tuple[list[str], Iterator[list[Row]]]
 
@@ -42,6 +45,7 @@ def opened(
             with _archive(source) as archive:
                 names = [name for name in archive.namelist() if name.lower().endswith((".csv", ".tsv", ".txt"))]
                 if {"[Content_Types].xml", "content.xml"} & set(archive.namelist()):
+                    _not_too_wide(archive)
                     yield _book(file, part, parts, sheet)
                 elif len(names) == 1:
                     with archive.open(names[0]) as inner:
@@ -66,6 +70,30 @@ def _archive(source: IO[bytes]) -> Iterator[zipfile.ZipFile]:
             yield archive
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
         raise BadRequest(f"This archive or spreadsheet is damaged: {str(error)[:120]}.") from None
+
+
+def _not_too_wide(archive: zipfile.ZipFile) -> None:
+    """Raises BadRequest where a sheet's outermost cells span more than could be held: two cells in far corners make a
+    sheet of billions, and what a sheet says of its own size is not to be trusted."""
+    for name in archive.namelist():
+        if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+            continue
+        columns = rows = 0
+        rest = b""
+        with archive.open(name) as source:
+            while piece := source.read(1_000_000):
+                for letters, number in _CELL.findall(rest + piece):
+                    columns, rows = max(columns, _column(letters)), max(rows, int(number))
+                rest = piece[-20:]
+        if columns > MOST_COLUMNS or columns * rows > MOST_CELLS:
+            raise BadRequest("A sheet of this file has cells too far apart to be a table; save the table alone.")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _whole(table: Table) -> Table:

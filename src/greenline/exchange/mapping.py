@@ -24,7 +24,7 @@ _FORMS: dict[str, tuple[type, ...]] = {
     "title": (str,), "file": (str,), "register": (str,), "key": (str,), "as": (str,), "join": (bool,), "needs": (list,),
     "needed": (list,),
     "missing": (list,), "columns": (list,), "constants": (dict,), "fields": (dict,), "codes": (dict,), "dates": (dict,),
-    "incident": (dict,), "require": (list,), "closed": (list,), "step": (str,),
+    "incident": (dict,), "require": (list,), "closed": (list,), "step": (str,), "newest": (list,),
     "source": (str,), "encoding": (str,), "delimiter": (str,),
 }  # fmt: skip
 _CELL_FORMS: dict[str, tuple[type, ...]] = {
@@ -64,6 +64,48 @@ class Drafted:
     as_received: dict[str, str]
     flags: tuple[str, ...]
     issues: tuple[Issue, ...]
+    newest: tuple[str, ...] = ()  # columns that tell how new a row is, in any of its source's tables
+
+    def age(self, received: Mapping[str, Any]) -> float | None:
+        """How new a row is, from what was received with it: its source's own number, larger for newer."""
+        told = [str(value) for name, value in received.items() if name.casefold() in self.newest]
+        return max((float(text) for text in told if text.replace(".", "", 1).isdigit()), default=None)
+
+
+def form_issues(table: Mapping[str, Any]) -> list[Issue]:
+    """Settings of a map that do not exist (`unknown_setting`) or are of another form (`wrong_type`)."""
+    issues: list[Issue] = []
+    codes = table.get("codes")
+    _forms(issues, "", table, _FORMS)
+    _forms(issues, "dates.", table.get("dates"), {"format": _WORDS})
+    _forms(issues, "codes.", codes, dict.fromkeys(codes if isinstance(codes, Mapping) else (), (dict,)))
+    delimiter = table.get("delimiter", ",")
+    if isinstance(delimiter, str) and len(delimiter) != 1:
+        issues.append(Issue("delimiter", "wrong_type", "This must be one character."))
+    return issues
+
+
+def check_forms(table: Mapping[str, Any]) -> list[Issue]:
+    """What `form_issues` tells. Raises Invalid when something is of another form, so that the map cannot be read."""
+    issues = form_issues(table)
+    if any(issue.code == "wrong_type" for issue in issues):
+        raise Invalid("This map cannot be read.", issues)
+    return issues
+
+
+def _forms(issues: list[Issue], where: str, table: Any, forms: Mapping[str, tuple[type, ...]]) -> None:
+    """Note settings that do not exist or are of another form."""
+    if not isinstance(table, Mapping):
+        return  # told one level above
+    for name, value in table.items():
+        wanted = forms.get(name)
+        if wanted is None:
+            issues.append(Issue(f"{where}{name}", "unknown_setting", "There is no such setting of a map."))
+        elif not isinstance(value, wanted) or (
+            isinstance(value, list) and not all(isinstance(one, str) for one in value)
+        ):
+            told = " or ".join(_FORM_NAMES.get(form, "a number") for form in wanted)
+            issues.append(Issue(f"{where}{name}", "wrong_type", f"This must be {told}."))
 
 
 class ColumnMap:
@@ -72,12 +114,7 @@ class ColumnMap:
     def __init__(
         self, table: Mapping[str, Any], registers: Mapping[str, type[Register]], header: Sequence[str]
     ) -> None:
-        self.issues: list[Issue] = []
-        self._forms("", table, _FORMS)
-        self._forms("dates.", table.get("dates", {}), {"format": _WORDS})
-        self._forms("codes.", table.get("codes", {}), dict.fromkeys(table.get("codes", {}), (dict,)))
-        if any(issue.code == "wrong_type" for issue in self.issues):
-            raise Invalid("This map cannot be read.", self.issues)
+        self.issues: list[Issue] = check_forms(table)
         self.header = list(header)
         self._index = {name.casefold(): i for i, name in reversed(list(enumerate(header)))}
         self._missing = frozenset(table.get("missing", [""]))
@@ -91,6 +128,7 @@ class ColumnMap:
         self.require = tuple(table.get("require", ()))
         self._closed = frozenset(table.get("closed", ()))
         self.step = self._further(table.get("step"))
+        self._newest = tuple(name.casefold() for name in table.get("newest", ()))
         self._key_columns: list[int] = []
         self._key = self._template("key", str(table.get("key", "")))
         self._fields = self._compile(self.register, table.get("fields", {}), table.get("constants", {}), "fields")
@@ -118,7 +156,8 @@ class ColumnMap:
         received = {name: cells[i] for i, name in self._rest if cells[i] not in self._missing}
         for name in reading.kept:
             received[name] = cells[self._index[name.casefold()]]
-        digest = _digest([values, received])  # by name: the order of columns and empty ones do not count
+        # By name: neither the order of columns, nor capitals in their names, nor empty ones count.
+        digest = _digest([values, {name.casefold(): value for name, value in received.items()}])
         try:
             key = self._key(cells) or ""
         except ValueError as error:
@@ -129,7 +168,7 @@ class ColumnMap:
         elif len(key) > MOST_KEY or not key.isprintable():
             reading.issues.append(Issue("key", "bad_key", f"The id is no line of at most {MOST_KEY} characters."))
         flags, issues = tuple(reading.flags), tuple(reading.issues)
-        return Drafted(line, key, digest, values, incident, step, received, flags, issues)
+        return Drafted(line, key, digest, values, incident, step, received, flags, issues, self._newest)
 
     def _opening(self, cells: Cells, reading: Reading) -> str:
         """The step that opens the incident beside a row; one that opens nothing is an issue."""
@@ -146,20 +185,6 @@ class ColumnMap:
 
     def _wrong(self, where: str, code: str, sentence: str) -> None:
         self.issues.append(Issue(where, code, sentence))
-
-    def _forms(self, where: str, table: Any, forms: Mapping[str, tuple[type, ...]]) -> None:
-        """Issues for settings that do not exist or are of another form."""
-        if not isinstance(table, Mapping):
-            return  # told one level above
-        for name, value in table.items():
-            wanted = forms.get(name)
-            if wanted is None:
-                self._wrong(f"{where}{name}", "unknown_setting", "There is no such setting of a map.")
-            elif not isinstance(value, wanted) or (
-                isinstance(value, list) and not all(isinstance(one, str) for one in value)
-            ):
-                told = " or ".join(_FORM_NAMES[form] for form in wanted)
-                self._wrong(f"{where}{name}", "wrong_type", f"This must be {told}.")
 
     def _register(self, table: Mapping[str, Any], registers: Mapping[str, type[Register]]) -> type[Register]:
         name = table.get("register", "report")
@@ -256,7 +281,7 @@ class ColumnMap:
             value = spec["const"]
             return lambda cells, reading: value
         before_checks = len(self.issues)
-        self._forms(f"{where}.", spec, _CELL_FORMS)
+        _forms(self.issues, f"{where}.", spec, _CELL_FORMS)
         if spec.get("split") == "":
             self._wrong(f"{where}.split", "wrong_type", "Name the text that stands between the pieces.")
         if len(self.issues) > before_checks:
@@ -423,8 +448,8 @@ def _settled(values: dict[str, Any], reading: Reading) -> dict[str, Any]:
             ):
                 del values[name]
             elif (
-                "start" in value
-                and str(value.get("end", "9")) < str(value["start"])
+                value.keys() >= {"start", "end"}
+                and str(value["end"]) < str(value["start"])
                 and len(value["start"]) == len(value["end"])
             ):
                 reading.flags.append(f"It ends ({value['end']}) before it starts ({value['start']}).")

@@ -22,7 +22,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
-from ..core.errors import BadRequest, Issue, Refusal, TooLarge, Unavailable
+from ..core.errors import BadRequest, Issue, Refusal, Unavailable
 from ..core.handling import MOST_CLEARANCE, Audience
 from ..core.register import Register
 from ..desk import picture, share
@@ -33,7 +33,7 @@ from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import describe, importing, large
 from .access import actor, audience, check_origin
-from .asking import EXPORTED, MOST_POS, PARAMETERS, only, question, whole
+from .asking import EXPORTED, MOST_POS, PARAMETERS, body_of, only, question, whole
 from .features import features_router
 from .flow import Flow
 from .watching import Measured, Metrics, health, log, trouble
@@ -253,11 +253,7 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
 
 async def _body(request: Request) -> dict[str, Any]:
     """A JSON object of bounded size. Raises TooLarge or BadRequest."""
-    parts = bytearray()
-    async for chunk in request.stream():
-        parts += chunk
-        if len(parts) > MOST_BODY:
-            raise TooLarge(f"An act has at most {MOST_BODY:,} bytes.")
+    parts = await body_of(request, MOST_BODY)
     try:
         body = orjson.loads(parts)
     except orjson.JSONDecodeError as error:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+from fastapi import Request
+
 from ..core.codes import code_lists
-from ..core.errors import BadRequest, Issue
+from ..core.errors import BadRequest, Issue, TooLarge
 from ..core.moment import Moment
 from ..core.register import Register
 from ..faces.box import Box
@@ -152,3 +154,13 @@ def box(text: str | None, issues: list[Issue]) -> Box | None:
         )
         return None
     return found
+
+
+async def body_of(request: Request, most: int) -> bytes:
+    """A request's body. Raises TooLarge as soon as it is longer than `most` bytes."""
+    parts = bytearray()
+    async for chunk in request.stream():
+        parts += chunk
+        if len(parts) > most:
+            raise TooLarge(f"This may have at most {most:,} bytes.")
+    return bytes(parts)

@@ -7,11 +7,13 @@ When the client goes away, what the pieces hold (a database connection, temporar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from threading import BoundedSemaphore
+from typing import Any
 
 from anyio import CancelScope
 from fastapi.responses import StreamingResponse
-from starlette.concurrency import run_in_threadpool
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from ..core.errors import Unavailable
@@ -39,6 +41,9 @@ class Flow(StreamingResponse):
         if not _flowing.acquire(blocking=False):
             raise Unavailable(f"{MOST_FLOWING} files are under way already; ask again when one is done.")
         try:
+            # What is wrong from the start is still told as a refusal, not as a file that breaks off.
+            first: list[Any] = await run_in_threadpool(lambda: list(islice(self.pieces, 1)))
+            self.body_iterator = iterate_in_threadpool(chain(first, self.pieces))
             await super().__call__(scope, receive, send)
         finally:
             try:

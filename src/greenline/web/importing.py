@@ -27,11 +27,12 @@ from ..desk.desk import Desk
 from ..desk.importing import import_file, shipped_maps
 from ..desk.trying import dry_run, look
 from .access import actor
-from .asking import only
+from .asking import body_of, only
 
 MOST_FILE = 500_000_000
 MOST_ASKED = 1_000_000
 KEPT_S = 86_400
+MOST_KEPT = 20
 _TOKEN = re.compile(r"[0-9a-f]{32}\Z")
 _ASKED: Mapping[str, tuple[type, ...]] = {
     "form": (str,), "map": (dict,), "as_incident": (bool,), "sheet": (str,), "encoding": (str,)
@@ -57,11 +58,13 @@ class Uploads:
     async def take(self, request: Request) -> str:
         """Store a request's body; its token. Raises TooLarge, or BadRequest when it is empty."""
         self.clean()
+        if len(list(self.folder.glob("*"))) >= MOST_KEPT:
+            raise Unavailable(f"{MOST_KEPT} files wait to be imported already; import one of them, or ask again later.")
         token = secrets.token_hex(16)
         part = self.folder / f"{token}.part"
         size = 0
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with part.open("wb") as out:
                 async for chunk in request.stream():
                     size += len(chunk)
@@ -119,7 +122,7 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
     async def tried(request: Request, token: str) -> Response:
         _only_the_desk(actor(request, demo))
         only(request.query_params)
-        maps, more = _asked(await request.body())
+        maps, more = _asked(await body_of(request, MOST_ASKED))
         trial = await run_in_threadpool(lambda: dry_run(desk, uploads.file(token), maps, **more))
         return Response(orjson.dumps(trial.plain()), media_type="application/json")
 
@@ -127,21 +130,20 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
         "/api/import/{token}/run", tags=["import"], summary="Import: a line of JSON as it goes on, then the summary"
     )
     async def run(request: Request, token: str) -> StreamingResponse:
-        _only_the_desk(actor(request, demo))
+        who = _only_the_desk(actor(request, demo))
         only(request.query_params)
-        maps, more = _asked(await request.body())
+        maps, more = _asked(await body_of(request, MOST_ASKED))
         file = uploads.file(token)
-        dry = {**more}
         await run_in_threadpool(
-            lambda: dry_run(desk, file, maps, most=1, **dry)
-        )  # a map that does not fit is told at once
+            lambda: dry_run(desk, file, maps, most=1, **more)
+        )  # a map that does not fit is told now
         if uploads.busy:
             raise Unavailable("Another import is under way; wait for its end.")
         uploads.busy = True
         said: SimpleQueue[int] = SimpleQueue()
         # Begun here, not when the answer is read: a page that goes away in between must not leave the next one waiting.
         running = asyncio.get_running_loop().run_in_executor(
-            uploads.one_at_a_time, _import, uploads, file, maps, more, said
+            uploads.one_at_a_time, _import, uploads, file, maps, {**more, "basis": f"Brought in by {who}."}, said
         )
         return StreamingResponse(_told(running, said), media_type="application/jsonl")
 
@@ -176,15 +178,15 @@ async def _told(running: asyncio.Future[dict[str, Any]], said: SimpleQueue[int])
     yield orjson.dumps(await running) + b"\n"
 
 
-def _only_the_desk(who: Actor) -> None:
+def _only_the_desk(who: Actor) -> str:
+    """The call sign of somebody who may bring tables in. Raises NotAllowed."""
     if DESK not in who.roles:
         raise NotAllowed("Tables are brought in by the duty desk.")
+    return who.call_sign
 
 
 def _asked(body: bytes) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The maps to read by, and how. Raises BadRequest with every issue."""
-    if len(body) > MOST_ASKED:
-        raise TooLarge(f"A map has at most {MOST_ASKED:,} bytes.")
     try:
         told = orjson.loads(body)
     except orjson.JSONDecodeError as error:
