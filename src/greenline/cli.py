@@ -382,6 +382,8 @@ def export(
     given = {name: text for name, text in told.items() if text}
     with _desk(mission, data) as desk:
         asked = share.EVERYTHING
+        if given and register == "ledger":
+            raise Invalid("The ledger is exported whole; filters are for registers.")
         if given:
             asked = question(given, desk.register(register), desk.mission.aliases)
         pieces = share.export(desk, register, desk.audience(audience), format_, hxl, asked)

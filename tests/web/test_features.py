@@ -312,3 +312,15 @@ def test_the_suite_of_the_standard(desk: Desk, tmp_path: Path) -> None:
     assert " passed" in told.stdout, told.stdout + told.stderr
     assert "FAILED" not in told.stdout, told.stdout
     assert "29 passed" in told.stdout, told.stdout
+
+
+def test_the_one_reference_system_may_be_named(web: Any) -> None:
+    one = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+    path = "/ogc/collections/incident/items"
+    answer = web.get(path, params={"crs": one, "bbox-crs": one, "bbox": "-180,-90,180,90"})
+    assert answer.status_code == 200
+    assert answer.headers["content-crs"] == f"<{one}>"
+    for name in ("crs", "bbox-crs"):
+        refused = web.get(path, params={name: "http://www.opengis.net/def/crs/EPSG/0/3857"})
+        assert refused.status_code == 400
+        assert name in refused.text

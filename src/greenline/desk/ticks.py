@@ -1,7 +1,7 @@
 """When what was known: positions of the ledger and the instants they were recorded, for a slider back through time.
 
-The mission knows every position. Another audience is told only those of versions it may look up, so that neither their
-number nor their distance tells of anything else.
+The mission knows every position. Another audience is told only those of versions it may look up. Like the `version` of
+every record they come from one count, so their gaps tell that something was recorded in between, though not what.
 """
 
 from __future__ import annotations

@@ -9,11 +9,11 @@ from typing import Any
 from ..core.codes import code_lists
 from ..core.handling import Audience
 from ..core.kinds import MOST_COUNT, REF
-from .ogc import GEOJSON, ITEMS, JSON, MOST_ITEMS, Service
+from .ogc import CRS84, GEOJSON, ITEMS, JSON, MOST_ITEMS, Service
 from .query import simple
 from .table import Leaf, RegisterTable
 
-OWN = ("limit", "bbox", "datetime", "cursor", "at", "audience")
+OWN = ("limit", "bbox", "datetime", "crs", "bbox-crs", "cursor", "at", "audience")
 _POS = {"type": "integer", "minimum": 0}
 
 
@@ -59,7 +59,7 @@ def _collection(shape: RegisterTable, audience: Audience) -> dict[str, Any]:
     asked += [_query(name, one.field.ask.question, schema(one)) for name, one in properties(shape, audience).items()]
     item = _path(f"{noun}_item", f"One feature of {noun}", "featureGeoJSON", GEOJSON)
     named = {"name": "featureId", "in": "path", "required": True, "schema": {"type": "string"}}
-    item["get"]["parameters"] += [named, _ref("parameters", "at")]
+    item["get"]["parameters"] += [named, _ref("parameters", "crs"), _ref("parameters", "at")]
     items = _path(f"{noun}_items", f"Features of {noun}", "featureCollectionGeoJSON", GEOJSON)
     items["get"]["parameters"] += own + asked
     one = _path(noun, about, "collection")
@@ -139,7 +139,10 @@ _BBOX = _query(
 _DATETIME = _query(
     "datetime", "An instant, or an interval: a/b, ../b, a/.. (both ends belong to it).", {"type": "string"}
 )
+_ONLY = {"type": "string", "enum": [CRS84], "default": CRS84}
 _OWN = {
+    "crs": _query("crs", "The reference system of the answer (Part 2): there is one.", _ONLY),
+    "bbox-crs": _query("bbox-crs", "The reference system of the box (Part 2): there is one.", _ONLY),
     "cursor": _query("cursor", "Where the next page begins; take the link `next`.", _TEXT),
     "at": _query("at", "As known at this pos of the ledger (an extension of this service).", _POS),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from ..core.errors import BadRequest, Issue
 from ..core.handling import Audience
 from ..core.kinds import MOST_COUNT, REF
 from ..core.moment import FIRST_YEAR, LAST_YEAR, Moment
-from ..faces.ogc import ITEMS, MOST_ITEMS
+from ..faces.ogc import CRS84, ITEMS, MOST_ITEMS
 from ..faces.ogc_api import OWN, properties
 from ..faces.query import Question
 from ..faces.table import Leaf, RegisterTable
@@ -39,6 +39,7 @@ def feature_question(given: Iterable[tuple[str, str]], shape: RegisterTable, aud
             issues.append(_bad(name, f"{name} has no value."))
         else:
             told[name] = text
+    issues.extend(wrong_crs(told))
     limit = whole(told, "limit", 1, MOST_POS, issues)
     at = whole(told, "at", 0, MOST_POS, issues)
     since, until = _times(told.get("datetime"), issues)
@@ -53,6 +54,11 @@ def feature_question(given: Iterable[tuple[str, str]], shape: RegisterTable, aud
         limit=min(limit or ITEMS, MOST_ITEMS), cursor=told.get("cursor"), since=since, until=until, box=inside,
         states=states, at=at, equals=equals, touching=True,
     )  # fmt: skip
+
+
+def wrong_crs(told: Mapping[str, str]) -> list[Issue]:
+    """Reference systems that are not the only one there is."""
+    return [_bad(n, f"{n} is {CRS84}; there is no other.") for n in ("crs", "bbox-crs") if told.get(n, CRS84) != CRS84]
 
 
 def _bad(name: str, sentence: str) -> Issue:

@@ -12,11 +12,11 @@ from ..core.errors import BadRequest
 from ..core.handling import Audience
 from ..desk import features
 from ..desk.desk import Desk, now
-from ..faces.ogc import GEOJSON, JSON, OPENAPI, Service
+from ..faces.ogc import CRS84, GEOJSON, JSON, OPENAPI, Service
 from ..faces.ogc_api import document
 from .access import audience
 from .asking import MOST_POS, only, whole
-from .asking_features import feature_question
+from .asking_features import feature_question, wrong_crs
 
 
 def features_router(desk: Desk) -> APIRouter:
@@ -78,7 +78,9 @@ def features_router(desk: Desk) -> APIRouter:
         register = features.collection(desk, noun)
         service, reader = reads(request)
         issues: list[Any] = []
-        at = whole(only(request.query_params, "at"), "at", 0, MOST_POS, issues)
+        given = only(request.query_params, "at", "crs")
+        at = whole(given, "at", 0, MOST_POS, issues)
+        issues.extend(wrong_crs(given))
         if issues:
             raise BadRequest("The question cannot be read.", issues)
         found = features.item(desk, noun, ref, reader, at)
@@ -88,4 +90,5 @@ def features_router(desk: Desk) -> APIRouter:
 
 
 def _answer(body: Any, kind: str = JSON) -> Response:
-    return Response(orjson.dumps(body), media_type=kind)
+    headers = {"Content-Crs": f"<{CRS84}>"} if kind == GEOJSON else None  # Part 2, requirement 17
+    return Response(orjson.dumps(body), media_type=kind, headers=headers)
