@@ -179,7 +179,7 @@ def _serve(
 
     import uvicorn
 
-    from .web.app import create_app
+    from .web.app import Server, create_app
     from .web.watching import Metrics, log, start_logs
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -212,7 +212,7 @@ def _serve(
             threading.Timer(1.0, webbrowser.open, [address]).start()
         log.info("serving", port=listener.getsockname()[1], metrics_port=metrics_port)
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            Server(config).run(sockets=[listener])
         finally:
             log.info("stopping", queued=desk.ledger.queued())
             desk.ledger.close()

@@ -289,19 +289,29 @@ def test_a_demo_asked_to_stop_takes_its_data_folder_with_it(tmp_path: Path) -> N
     assert not list(tmp_path.glob("greenline-demo-*"))
 
 
-def test_a_server_with_open_streams_stops_within_ten_seconds(mission: Path, tmp_path: Path) -> None:
-    """A room that listens does not hold the server up."""
+def test_a_server_with_open_streams_stops_soon_and_quietly(mission: Path, tmp_path: Path) -> None:
+    """Rooms that listen, of either audience, do not hold the server up; their streams are ended."""
     from http.client import HTTPConnection
 
     with serving(mission, tmp_path / "data") as server:
-        line = HTTPConnection("127.0.0.1", server.port, timeout=20)
-        line.request("GET", "/api/stream")
-        assert line.getresponse().readline().startswith(b"event: pos")
+        lines = []
+        for query in ("", "?audience=public"):
+            line = HTTPConnection("127.0.0.1", server.port, timeout=20)
+            line.request("GET", f"/api/stream{query}")
+            answer = line.getresponse()
+            assert answer.readline().startswith(b"event: pos")
+            lines.append((line, answer))
         began = time.monotonic()
         server.process.send_signal(signal.SIGTERM)
-        server.process.wait(30)
-        line.close()
-        assert time.monotonic() - began < 10
+        assert server.process.wait(30) == 0
+        assert time.monotonic() - began < 4
+        for line, answer in lines:
+            answer.read()  # to its end: it was closed in order
+            line.close()
+        assert server.process.stderr is not None
+        logged = server.process.stderr.read().decode()
+    assert '"error"' not in logged
+    assert '"event": "stopped"' in logged
 
 
 # --- a full disk

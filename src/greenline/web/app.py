@@ -6,12 +6,14 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import orjson
+import uvicorn
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -71,6 +73,7 @@ def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, n
         title=f"Greenline: {desk.mission.name}", version=__version__, lifespan=living,
         openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
     )  # fmt: skip
+    app.state.end_streams = watch.end
     _guard(app, metrics, names)
     _about(app, desk, demo, watch)
     _stream(app, desk, watch)
@@ -82,6 +85,15 @@ def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, n
     _describe_schemas(app)
     _page(app)
     return app
+
+
+class Server(uvicorn.Server):
+    """A web server that ends its open streams when it is asked to stop, and then what is under way."""
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Stop listening, finish what was asked, go."""
+        self.config.app.state.end_streams()  # type: ignore[union-attr]
+        await super().shutdown(sockets)
 
 
 def answer(body: Any, status: int = 200) -> Response:
@@ -324,6 +336,7 @@ class _Watch:
         self.follower = desk.ledger.follower()
         self.thread = ThreadPoolExecutor(1, "follower")
         self.streams = 0
+        self.ending = asyncio.Event()
         self.heard = time.monotonic()
 
     def alive(self) -> bool:
@@ -351,6 +364,11 @@ class _Watch:
         self.desk.ledger.recover()
         return pos, trouble(self.desk)
 
+    def end(self) -> None:
+        """Let every open stream end: the server is asked to stop."""
+        self.ending.set()
+        self.changed.set()
+
     def stop(self) -> None:
         """Let the follower's thread and connection go."""
         self.thread.submit(self.follower.close)
@@ -365,16 +383,17 @@ class _Watch:
             if reader.clearance >= MOST_CLEARANCE:
                 async for told in self._all():
                     yield told
-            while True:
+            while not self.ending.is_set():
                 yield "pos", {"pos": await run_in_threadpool(self._seen, reader)}
-                await asyncio.sleep(TICK_S)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.ending.wait(), TICK_S)
         finally:
             self.streams -= 1
             self.metrics.streams.dec()
 
     async def _all(self) -> AsyncIterator[tuple[str, dict[str, Any]]]:
         said: str | None = None
-        while True:
+        while not self.ending.is_set():
             changed, pos, wrong = self.changed, self.pos, self.trouble
             yield "pos", {"pos": pos}
             if wrong != said:
