@@ -60,9 +60,11 @@ def _fresh(mission: Mission, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def _opened(mission: Mission, fresh: Path, data: Path) -> Iterator[Desk]:
-    if not places.on_server():
-        shutil.copytree(fresh, data)
-    desk = Desk(mission, places.place(data))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GREENLINE_DATA", str(data))  # a mission on a server keeps its files there
+        if not places.on_server():
+            shutil.copytree(fresh, data)
+        desk = Desk(mission, places.place(data))
     yield desk
     desk.close()
 

@@ -103,7 +103,7 @@ def test_well(desk: Desk) -> None:
     assert answer.status_code == 200
     assert told["ok"]
     assert [told[part]["ok"] for part in ("ledger", "writer", "followers", "disk")] == [True] * 4
-    assert "pos" not in answer.text
+    assert '"pos"' not in answer.text
 
 
 def test_a_writer_that_cannot_write(desk: Desk) -> None:

@@ -206,6 +206,7 @@ def marks(desk: Desk, register: str, audience: Audience, versions: Sequence[int]
     shape = desk.shapes[register]
     view = shape.view(audience)
     query = select(view).where(view.c.from_pos.in_(versions), lasting(view, audience))
+    query = query.order_by(view.c.from_pos)
     with desk.reading() as connection:
         return [mark(register, shape, row) for row in connection.execute(query).mappings()]
 
