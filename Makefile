@@ -30,8 +30,11 @@ soak: $(READY) $(PAGE)  ## the long runs: 1,000 kills, many more examples
 	GREENLINE_SOAK=1 $(BIN)/python -m pytest tests/slow
 	GREENLINE_SOAK=1 $(BIN)/python -m pytest --database postgres tests/slow/test_server_kills.py
 
-bench: $(READY)  ## our speed beside a bare SQLite loop, in one run
+bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its parts are there, beside pygeoapi
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/export.py
+	$(BIN)/python bench/room.py
+	$(BIN)/python bench/ogc.py
 
 page: $(PAGE)
 
