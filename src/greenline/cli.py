@@ -193,7 +193,7 @@ def _serve(
     sys.setswitchinterval(0.001)  # the event loop must not wait long for threads that answer questions
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _stop)
-    start_logs(logs)
+    lines = start_logs(logs)
     with _desk(mission, data) as desk:
         metrics = Metrics(desk)
         if metrics_port is not None:
@@ -217,6 +217,8 @@ def _serve(
             log.info("stopping", queued=desk.ledger.queued())
             desk.ledger.close()
             log.info("stopped")
+            if lines is not None:
+                lines.close()
 
 
 def _stop(number: int, frame: Any) -> None:

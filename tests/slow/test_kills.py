@@ -311,7 +311,7 @@ def test_a_server_with_open_streams_stops_soon_and_quietly(mission: Path, tmp_pa
         assert server.process.stderr is not None
         logged = server.process.stderr.read().decode()
     assert '"error"' not in logged
-    assert '"event": "stopped"' in logged
+    assert '"event":"stopped"' in logged
 
 
 # --- a full disk

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
+import time
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
@@ -94,6 +96,23 @@ def test_other_libraries_log_the_same_way(logs: Any) -> None:
     (line,) = logs()
     assert (line["event"], line["error"], line["level"]) == ("Exception in ASGI application", "RuntimeError", "error")
     assert CANARY not in json.dumps(line)
+
+
+def test_a_log_that_nobody_reads_holds_nothing_up() -> None:
+    """A pipe that is full: lines are dropped and counted, the writer never waits."""
+    reading, writing = os.pipe()
+    lines = watching.Lines(os.fdopen(writing, "w"))
+    began = time.monotonic()
+    for _ in range(watching.MOST_LINES * 2):
+        lines.write("x" * 100 + "\n")
+    assert time.monotonic() - began < 2
+    assert lines.lost > 0
+    told = b""
+    with os.fdopen(reading, "rb", buffering=0) as pipe:
+        while b"lines of the log were lost" not in told:
+            told += pipe.read(100_000)
+            lines.write("more\n")
+    assert told.startswith(b"x" * 100 + b"\n")
 
 
 def test_well(desk: Desk) -> None:

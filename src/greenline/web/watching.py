@@ -6,11 +6,15 @@ from __future__ import annotations
 import logging
 import shutil
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
+from queue import Full, Queue
 from typing import Any, TextIO
 
+import orjson
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,6 +24,7 @@ from ..core.errors import Refusal, Unavailable
 from ..desk.desk import Desk
 
 LEAST_FREE = 200_000_000  # bytes on the disk of the data folder below which there is a warning
+MOST_LINES = 10_000  # of the log that may wait to be written
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 log = structlog.get_logger("greenline")
 
@@ -27,27 +32,67 @@ log = structlog.get_logger("greenline")
 # --- logs
 
 
-def start_logs(form: str, stream: TextIO | None = None) -> None:
+class Lines:
+    """A stream whose writer never waits: a thread of its own passes lines on, and where nobody takes them (a full pipe,
+    a stalled journal) they are dropped and counted rather than holding up a server."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream, self.lost = stream, 0
+        self._waiting: Queue[str | None] = Queue(MOST_LINES)
+        self._thread = threading.Thread(target=self._pass_on, name="logs", daemon=True)
+        self._thread.start()
+
+    def write(self, text: str) -> None:
+        """Take a line, or drop it."""
+        try:
+            self._waiting.put_nowait(text)
+        except Full:
+            self.lost += 1
+
+    def flush(self) -> None:
+        """Nothing: the thread flushes."""
+
+    def close(self) -> None:
+        """Pass on what waits, for a moment at most."""
+        with suppress(Full):
+            self._waiting.put_nowait(None)
+        self._thread.join(1.0)
+
+    def _pass_on(self) -> None:
+        while (text := self._waiting.get()) is not None:
+            if self.lost:
+                lost, self.lost = self.lost, 0
+                text += f'{{"event": "{lost} lines of the log were lost", "level": "warning"}}\n'
+            with suppress(OSError, ValueError):
+                self.stream.write(text)
+                self.stream.flush()
+
+
+def start_logs(form: str, stream: TextIO | None = None) -> Lines | None:
     """Write logs to a stream, standard error by default: `json` one object a line, `text` for a terminal, `quiet` for
-    what went wrong only. Whatever else in this process logs (the web server, the driver) is written the same way."""
+    what went wrong only. Whatever else in this process logs (the web server, the driver) is written the same way.
+
+    Returns what to close in the end.
+    """
+    lines = Lines(sys.stderr) if stream is None else None
+    target: Any = lines or stream
     before: list[Any] = [
-        structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
         _where,
     ]
-    last: Any = (
-        structlog.processors.JSONRenderer()
-        if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
-    structlog.configure(
-        processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+    last: Any = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    if form == "json":
+        last = structlog.processors.JSONRenderer(
+            serializer=lambda event, **_: orjson.dumps(event, default=str).decode()
+        )
+    structlog.configure(  # our own lines by the shortest way: there is one for each request
+        processors=[*before, last],
+        logger_factory=structlog.WriteLoggerFactory(target),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if form == "quiet" else logging.INFO),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = logging.StreamHandler(target)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=before,
@@ -57,7 +102,7 @@ def start_logs(form: str, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
-    logging.getLogger("greenline").setLevel(logging.WARNING if form == "quiet" else logging.INFO)
+    return lines
 
 
 def _where(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
