@@ -30,6 +30,8 @@ from .tables import entries, insert_all, ledger_metadata, meta, receipts, receiv
 
 MOST_BATCH = 1000
 RETRY_S, RETRY_PAUSE_S = 6.0, 0.3  # how long a batch is tried again after the database went away
+# While another process writes too, a batch waits for company: each one costs a server as much as several acts.
+LINGER_S, SHARED_S = 0.003, 0.001
 OWNER, TRIED = "mission", "tried_at"  # whose ledger it is; a note that only shows that writing goes
 
 
@@ -77,6 +79,7 @@ class Ledger:
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
         self._closed = False
+        self._shared = False  # whether the last batch waited for another process's
 
     def prepare(self, owner: str, tables: Collection[str]) -> None:
         """Create the ledger's tables where they are missing. Raises Refusal when the database is not fit for it, or
@@ -206,10 +209,14 @@ class Ledger:
         for a while when the database went away in the middle: then nobody knows whether it was kept, and keys that it
         holds already are not written twice."""
         giving_up = time.monotonic() + RETRY_S
+        if self._shared:
+            time.sleep(LINGER_S)
         while True:
             try:
                 with self.writer.begin() as connection:
+                    began = time.monotonic()
                     lock(connection, self.site)
+                    self._shared = time.monotonic() - began > SHARED_S
                     outcomes = self._write(connection, gather())
                 self.health = None
                 return outcomes
