@@ -81,7 +81,7 @@ class Server:
     """`greenline serve` on a free port of loopback."""
 
     def __init__(self, folder: str, *more: str) -> None:
-        command = [GREENLINE, "serve", folder, "--port", "0", *more]
+        command = [GREENLINE, "serve", folder, "--port", "0", "--logs", "quiet", *more]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.port = int(re.search(r":(\d+)/", self.process.stdout.readline())[1])  # type: ignore[index]
