@@ -80,6 +80,8 @@ def test_a_server_that_runs_on_cannot_write_where_it_was(desk: Desk, mission: Mi
     with pytest.raises(Refusal, match="was moved to"):
         send(desk, "report", "send", values=report())
     assert desk.ledger.pos() == 8
+    desk.ledger.recover()
+    assert "was moved to" in (desk.ledger.health or ""), "it does not call itself well again"
 
 
 def test_what_has_entries_of_its_own_is_not_overwritten(desk: Desk, mission: Mission, tmp_path: Path) -> None:

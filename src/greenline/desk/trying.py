@@ -33,7 +33,7 @@ def look(
     with opened(file, encoding, sheet=sheet) as (header, chunks):
         rows = list(islice((row for chunk in chunks for row in chunk), SAMPLE))
     cells = [row.cells for row in rows if not row.wrong]
-    body: dict[str, Any] = {"header": header, "rows": [_shown(row) for row in rows[:SHOWN]], "sheets": _sheets(file)}
+    body: dict[str, Any] = {"header": header, "rows": [_shown(row) for row in rows[:SHOWN]], "sheets": sheets(file)}
     body["form"] = fitting(header)
     if body["form"] is not None:
         told = choose(shipped_maps(body["form"]), header)
@@ -72,17 +72,6 @@ def _shown(row: Row) -> dict[str, Any]:
     if row.wrong:
         told["wrong"] = row.wrong
     return told
-
-
-def _sheets(file: Path) -> list[str]:
-    with file.open("rb") as source:
-        start = source.read(4)
-    if start[:2] != b"PK" and start != b"\xd0\xcf\x11\xe0":
-        return []
-    try:
-        return sheets(file)
-    except Exception:  # an archive with a CSV in it has none
-        return []
 
 
 @dataclass(slots=True)

@@ -113,8 +113,15 @@ def _whole(table: Table) -> Table:
 
 
 def sheets(file: Path) -> list[str]:
-    """The names of a spreadsheet's sheets. Raises BadRequest."""
-    return list(_workbook(file).sheet_names)
+    """The names of a spreadsheet's sheets; none of a file that is no spreadsheet."""
+    with open_table(file) as source:
+        start = source.read(4)
+    if start[:2] != b"PK" and start != _OLD_BOOK:
+        return []
+    try:
+        return list(_workbook(file).sheet_names)
+    except BadRequest:  # an archive with a CSV in it
+        return []
 
 
 def _workbook(file: Path) -> Any:

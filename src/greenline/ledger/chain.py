@@ -144,6 +144,8 @@ class Ledger:
         try:
             with self.writer.begin() as connection:
                 lock(connection, self.site)
+                if connection.execute(select(meta.c.value).where(meta.c.name == MOVED)).first() is not None:
+                    return  # it has gone elsewhere: nothing here mends that
                 connection.execute(meta.delete().where(meta.c.name == TRIED))
                 connection.execute(meta.insert().values(name=TRIED, value=str(time.time_ns())))
             self.health = None
