@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from made import make_folder, report
 
-from greenline import cli
+from greenline.cli import main as cli
 
 Run = Callable[..., tuple[int, str, str]]
 

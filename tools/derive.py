@@ -97,7 +97,7 @@ def _errors() -> str:
 def _commands() -> str:
     import typer.main
 
-    from greenline.cli import app
+    from greenline.cli.main import app
 
     group = typer.main.get_command(app)
     parts = [_MADE, "# Command line\n\nExit codes: 0 done, 1 problems found, 2 wrong use.\n"]
