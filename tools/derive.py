@@ -11,7 +11,7 @@ from pathlib import Path
 
 from greenline.core import errors
 from greenline.core.codes import code_lists
-from greenline.core.handling import AUDIENCES, Marking
+from greenline.core.handling import CIRCLES, Marking
 from greenline.core.register import Field, Register
 from greenline.faces.schema import typescript
 from greenline.registers import REGISTERS
@@ -54,7 +54,7 @@ def _registers() -> str:
 def _level(register: type[Register]) -> str:
     if register.field("sensitivity"):
         return "A record's own `sensitivity` says which audiences see it at all."
-    names = [a.name for a in AUDIENCES.values() if a.clearance >= register.level]
+    names = [a.name for a in CIRCLES.values() if a.clearance >= register.level]
     return f"Seen by: {', '.join(names)}."
 
 
@@ -70,8 +70,8 @@ def _rows(fields: tuple[Field, ...], prefix: str) -> Iterator[str]:
 
 
 def _seen(marking: Marking) -> str:
-    full = [a.name for a in AUDIENCES.values() if a.clearance >= marking.level]
-    coarse = [f"{a.name} ({marking.grid_km} km cell)" for a in AUDIENCES.values() if a.name not in full]
+    full = [a.name for a in CIRCLES.values() if a.clearance >= marking.level]
+    coarse = [f"{a.name} ({marking.grid_km} km cell)" for a in CIRCLES.values() if a.name not in full]
     return ", ".join(full + (coarse if marking.grid_km else []))
 
 

@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, func, inspect, select
 
 from .. import __version__
 from ..core.errors import Invalid, Issue, NotFound, Refusal
-from ..core.handling import AUDIENCES
 from ..ledger.batch import MOVED, alone
 from ..ledger.store import FILE, check_server, is_server, open_place, place_of, plainly, shown
 from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, sites
 from ..mission import Mission, load
-from .desk import Desk, now, tables
+from .desk import Desk, drop_views, now, tables
 from .verifying import verify
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
@@ -202,9 +201,7 @@ def _make_room(source: Connection, target: Connection, place: str, mission: Miss
                 f"{shown(place)} holds entries of the site {row.site} that are not in the ledger to be carried there; "
                 "nothing was overwritten. Name an empty place."
             )
-    for shape in shapes.values():
-        for audience in AUDIENCES.values():
-            target.execute(text(f"DROP VIEW IF EXISTS {shape.view_name(audience)}"))
+    drop_views(target, shapes)
     metadata.drop_all(target)
     ledger_metadata.drop_all(target)
 

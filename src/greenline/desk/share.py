@@ -10,14 +10,14 @@ import orjson
 from sqlalchemy import Connection, select
 
 from ..core.errors import BadRequest
-from ..core.handling import MOST_CLEARANCE, Audience
+from ..core.handling import Audience
 from ..faces.geojson import collection
 from ..faces.query import Question
 from ..faces.sheet import sheet, workbook
 from ..ledger.entry import FORMAT, read_leaves, withhold
 from ..ledger.state import NOW
 from .desk import Desk
-from .picture import exported, record
+from .picture import exported, known, record
 
 FORMATS = ("csv", "geojson", "jsonl", "xlsx")
 _PAGE = 500
@@ -32,10 +32,11 @@ def records(desk: Desk, register: str, audience: Audience, asked: Question = EVE
     finder = desk.finder(register, audience)
     after = 0
     with desk.reading() as connection:
+        asked = known(desk, connection, audience, asked)
         while True:
             rows = finder.recorded(connection, asked, after, _PAGE)
             for row in rows:
-                yield record(desk, register, row)
+                yield record(desk, register, row, audience)
             if len(rows) < _PAGE:
                 return
             after = rows[-1]["from_pos"]
@@ -88,7 +89,7 @@ def ledger_lines(desk: Desk, audience: Audience) -> Iterator[str]:
         yield orjson.dumps({**header, "heads": desk.ledger.heads(connection)}).decode() + "\n"
         for rows in batched(desk.ledger.read(connection, 0, upto), _PAGE):
             told = [dict(row._mapping) for row in rows]
-            if audience.clearance < MOST_CLEARANCE:
+            if not audience.inside:
                 _withhold(desk, connection, told, audience)
             for entry in told:
                 yield orjson.dumps(exported(entry)).decode() + "\n"

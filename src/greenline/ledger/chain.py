@@ -6,7 +6,9 @@ versions, and writes entries, receipts and state rows in one fsynced transaction
 
 from __future__ import annotations
 
+import os
 import queue
+import re
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -307,6 +309,38 @@ class Ledger:
         """The pos of the newest entry, as a connection sees it."""
         return connection.execute(select(func.max(entries.c.pos))).scalar() or 0
 
+    @staticmethod
+    def first(connection: Connection) -> str:
+        """When the first entry was recorded; empty when there is none."""
+        leaves = connection.execute(select(entries.c.leaves).order_by(entries.c.pos).limit(1)).scalar()
+        return recorded_at(leaves) if leaves else ""
+
+    @staticmethod
+    def pos_before(connection: Connection, instant: str) -> int:
+        """The pos of the newest entry that was recorded before an instant (as `@recorded_at` tells it), 0 for none;
+        looked for by halves, for entries stand in the order of their recording."""
+        low, high = 0, Ledger.pos_in(connection)
+        while low < high:
+            middle = (low + high + 1) // 2
+            leaves = connection.execute(select(entries.c.leaves).where(entries.c.pos == middle)).scalar()
+            if leaves is not None and recorded_at(leaves) < instant:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def secret(self, name: str) -> bytes:
+        """A random secret of this ledger under a name, drawn when it is first asked for."""
+        with self.reading() as connection:
+            held = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+        if held is None:
+            with self.exclusive() as connection:
+                held = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+                if held is None:
+                    held = os.urandom(32).hex()
+                    connection.execute(meta.insert().values(name=name, value=held))
+        return bytes.fromhex(held)
+
     def entry(self, pos: int) -> Mapping[Any, Any] | None:
         """One entry's row."""
         with self.reading() as connection:
@@ -336,6 +370,15 @@ class Ledger:
         query = select(entries.c.hash).where(entries.c.site == site, entries.c.seq <= size).order_by(entries.c.seq)
         with self.reading() as connection:
             return list(connection.execute(query).scalars())
+
+
+_RECORDED = re.compile(rb'\n\["@recorded_at","[0-9a-f]*","([^"]*)"\]')
+
+
+def recorded_at(leaves: bytes) -> str:
+    """When an entry was recorded, read off its stored leaves; empty when they do not tell."""
+    found = _RECORDED.search(b"\n" + leaves)
+    return found[1].decode() if found else ""
 
 
 def known_sources(connection: Connection, source_ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
