@@ -27,7 +27,7 @@ from ..ledger.store import is_server, place_of
 from ..ledger.tables import insert_all, meta, receipts
 from ..mission import Mission
 from ..registers import REGISTERS
-from .numbers import Numbers
+from .numbers import NAMING, Numbers
 
 
 def now() -> str:
@@ -93,7 +93,7 @@ class Desk:
         """Positions and versions as an audience may know them."""
         found = self._numbers.get(audience.circle)
         if found is None:
-            found = self._numbers[audience.circle] = Numbers(self.ledger, audience, self.ledger.secret("names"))
+            found = self._numbers[audience.circle] = Numbers(self.ledger, audience, self.ledger.secret(NAMING))
         return found
 
     def finder(self, register: str, audience: Audience) -> Finder:

@@ -37,7 +37,7 @@ def items(desk: Desk, noun: str, audience: Audience, asked: Question) -> Page:
     with desk.reading() as connection:
         asked = known(desk, connection, audience, asked)
         rows, cursor, matched = desk.finder(noun, audience).page_of(connection, asked)
-    flat = Flat(desk.shapes[noun], audience)
+    flat = Flat(desk.shapes[noun], audience, desk.numbers(audience).name)
     return [flat.feature(row) for row in rows], matched, cursor
 
 
@@ -51,7 +51,7 @@ def item(desk: Desk, noun: str, ref: str, audience: Audience, at: int | None = N
         row = connection.execute(query).first()
     if row is None:
         raise NotFound(f"There is no {noun} {ref[:40]}.")
-    return Flat(shape, audience).feature(dict(row._mapping))
+    return Flat(shape, audience, desk.numbers(audience).name).feature(dict(row._mapping))
 
 
 class Extents:

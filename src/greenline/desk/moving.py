@@ -22,6 +22,7 @@ from ..ledger.store import FILE, check_server, is_server, open_place, place_of, 
 from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, sites
 from ..mission import Mission, load
 from .desk import Desk, drop_views, now, tables
+from .numbers import NAMING
 from .verifying import verify
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
@@ -162,6 +163,9 @@ def _copy(source: Connection, place: str, mission: Mission, progress: Progress |
                 insert_all(target, entries, page)
                 if progress:
                     progress("copied", page[-1].pos, last)
+            secret = source.execute(select(meta.c.value).where(meta.c.name == NAMING)).scalar()
+            if secret is not None:  # so that others know the versions of records by the same names there
+                target.execute(meta.insert().values(name=NAMING, value=secret))
             for table, key in ((sites, sites.c.site), (received, received.c.source_id)):
                 for page in _pages(source, table, key):
                     insert_all(target, table, page)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TICK_S = 5  # how long a tick lasts
 MOST_TICK = 2**35  # some five thousand years
+NAMING = "names"  # under which the ledger keeps what the names are drawn with
 _HALF = 14  # bits: names for 2^28 entries
 _MASK = (1 << _HALF) - 1
 _ROUNDS = 4
@@ -49,6 +50,7 @@ class Numbers:
         self.ledger, self.audience = ledger, audience
         key = hmac.digest(secret, audience.circle.encode(), "sha256")
         self._rounds = () if audience.inside else tuple(_round(key, number) for number in range(_ROUNDS))
+        self._tables: list[list[int]] = [table.tolist() for table in self._rounds]
         self._kept: OrderedDict[int, int] = OrderedDict()
 
     # --- positions
@@ -85,7 +87,12 @@ class Numbers:
 
     def name(self, pos: int) -> int:
         """The name of the version that began at a position."""
-        return pos if self.audience.inside else int(self.names([pos])[0])
+        if self.audience.inside:
+            return pos
+        left, right = pos >> _HALF, pos & _MASK
+        for table in self._tables:
+            left, right = right, left ^ table[right]
+        return (left << _HALF | right) + 1
 
     def names(self, positions: Sequence[int] | Any) -> Any:
         """The same for many, as an array of whole numbers from 1."""
@@ -114,4 +121,4 @@ def _round(key: bytes, number: int) -> Any:
     return np.frombuffer(drawn, "<u2").astype(np.int64) & _MASK
 
 
-__all__ = ["TICK_S", "Numbers", "instant", "tick_of"]
+__all__ = ["NAMING", "TICK_S", "Numbers", "instant", "tick_of"]
