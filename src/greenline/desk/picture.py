@@ -22,6 +22,7 @@ from .desk import Desk
 from .numbers import Numbers, instant
 
 MOST_PICTURE = 20_000
+_HEADER = ("step", "by", "role", "reason", "basis", "erased", "key", "declaration")
 MOST_CHANGED = 500_000  # of what changed since a tick of the clock
 MOST_BACK = 180  # ticks that one may ask back for what changed since: a quarter of an hour
 _NOW: ColumnElement[int] = literal_column(str(NOW))  # a literal, so that the partial index applies
@@ -141,7 +142,7 @@ def _entry(desk: Desk, pos: int) -> dict[str, Any]:
     row = desk.ledger.entry(pos)
     assert row is not None, f"state row without entry {pos}"
     leaves = read_leaves(row["leaves"].split(b"\n"))
-    body = {name: leaves.get(f"@{name}") for name in ("step", "by", "role", "reason", "basis", "key", "declaration")}
+    body = {name: leaves.get(f"@{name}") for name in _HEADER}
     body = {name: value for name, value in body.items() if value is not None}
     if "@as_received" in leaves:
         body["as_received"] = leaves["@as_received"]

@@ -221,7 +221,7 @@ class Ledger:
                     began = time.monotonic()
                     lock(connection, self.site)
                     self._shared = time.monotonic() - began > SHARED_S
-                    outcomes = self._write(connection, gather())
+                    outcomes = self.write(connection, gather())
                 self.health = None
                 return outcomes
             except Unavailable as refusal:
@@ -236,7 +236,7 @@ class Ledger:
                 kept = _UNSURE if lost else "Nothing of it was kept."
                 return [Unavailable(f"{self.health} {kept}")] * len(gather())
 
-    def _write(self, connection: Connection, acts: Sequence[Sealed]) -> list[Outcome]:
+    def write(self, connection: Connection, acts: Sequence[Sealed]) -> list[Outcome]:
         """Check and write a batch inside its transaction, the head being locked."""
         before = look(connection, self.site, acts, self.state)
         head, keys, versions = before.head, before.keys, before.versions
@@ -395,8 +395,12 @@ def repeated(row: Mapping[Any, Any], asked: Mapping[str, Any], key: str) -> Outc
 
     `row` is the entry that the key stands for, `asked` the leaves of the act as it came again.
     """
-    held = read_leaves(row["leaves"].split(b"\n"))
-    if _asked(held) != _asked(asked):
+    lines = row["leaves"].split(b"\n")
+    held = read_leaves(lines)
+    told, wanted = _asked(held), _asked(asked)
+    if len(held) < len(lines):  # some of its values were erased since: what is left must be the same
+        wanted = {path: value for path, value in wanted.items() if path in told}
+    if told != wanted:
         return KeyConflict(f"The key {key!r} was used before, for another act ({held['@ref']}).", ref=held["@ref"])
     flags = tuple(held.get(FLAGS, ()))
     return Receipt(held["@ref"], row["site"], row["seq"], row["pos"], row["hash"].hex(), True, flags)
