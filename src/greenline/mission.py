@@ -17,7 +17,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from .core.codes import CodeList, code_lists
 from .core.errors import Invalid, Issue, NotFound
@@ -90,6 +90,25 @@ class AudienceEntry(TermsEntry):
         return Audience(circle.name, clearance, self.terms(), states)
 
 
+class Keep(_Strict):
+    """A `[[retention]]` of `mission.toml`: fields of a register that are forgotten so long after they were recorded."""
+
+    register_: str = Field(alias="register")
+    fields: tuple[str, ...] = Field(min_length=1)
+    after_d: int = Field(ge=1, le=36_500)
+    reason: str = Field(default="The time for keeping it is over.", min_length=1, max_length=1000)
+
+    @model_validator(mode="after")
+    def _declared(self) -> Keep:
+        register = REGISTERS.get(self.register_)
+        if register is None:
+            raise ValueError(f"there is no register {self.register_}; there are {', '.join(REGISTERS)}")
+        wrong = [name for name in self.fields if register.field(name.partition(".")[0]) is None]
+        if wrong:
+            raise ValueError(f"the register {self.register_} has no field {', '.join(wrong)}")
+        return self
+
+
 class Settings(_Strict):
     """`mission.toml`."""
 
@@ -104,6 +123,7 @@ class Settings(_Strict):
     database: str = ""
     audiences: tuple[str, ...] = tuple(CIRCLES)
     audience: Mapping[str, AudienceEntry] = Field(default_factory=dict)
+    retention: tuple[Keep, ...] = ()
     verification: Verification = Verification()
     grades: Mapping[str, str] = Field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -23,8 +23,8 @@ from ..core.handling import Audience
 from ..faces.columns import block, changed, rising, rows_of, spreads, unblock
 from ..faces.query import Question
 from ..ledger.state import NOW
-from .desk import Desk, now
-from .numbers import Numbers, tick_of
+from .desk import Desk
+from .numbers import Numbers, now, tick_of
 from .picture import known, told_upto
 
 SPAN = 65_536  # positions a block

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -27,13 +26,8 @@ from ..ledger.store import is_server, place_of
 from ..ledger.tables import insert_all, meta, receipts
 from ..mission import Mission
 from ..registers import REGISTERS
+from .logbook import Logbook
 from .numbers import NAMING, Numbers
-
-
-def now() -> str:
-    """This second, in UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
 
 Progress = Callable[[int], None]
 _VIEWS = "views"  # the note of how the audiences' views were made
@@ -64,6 +58,7 @@ class Desk:
             raise Refusal(f"The data folder {self.data} cannot be used: {error.strerror}.") from None
         self._prepare(progress)
         self._numbers: dict[str, Numbers] = {}
+        self.logbook = Logbook(self.place)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -109,6 +104,7 @@ class Desk:
 
     def close(self) -> None:
         """Finish what was accepted and let go of the database."""
+        self.logbook.close()
         self.ledger.close()
 
     # --- state tables and views follow the declarations

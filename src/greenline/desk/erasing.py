@@ -25,7 +25,8 @@ from ..ledger.state import Version, fold
 from ..ledger.store import is_server
 from ..ledger.tables import entries, meta
 from ..registers import REGISTERS
-from .desk import Desk, now
+from .desk import Desk
+from .numbers import now
 
 STEP = "erase"
 MOST_ELSEWHERE = 100

@@ -40,10 +40,11 @@ from ..ledger.store import open_place, plainly
 from ..ledger.tables import entries
 from ..registers import REGISTERS
 from .ahead import run_ahead
-from .desk import Desk, now
+from .desk import Desk
 from .erasing import erased_paths
 from .intake import IMPORTER, Act, begun, complete, draft, new_refs, submit_all
 from .judgement import WITHDRAWN
+from .numbers import now
 
 PARTS = 2  # processes that read and check a large file
 LARGE = 4_000_000  # bytes from which a second process pays

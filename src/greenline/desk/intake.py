@@ -20,8 +20,9 @@ from ..ledger.chain import Receipt, repeated
 from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
 from ..ledger.state import State, Version
-from .desk import Desk, now
+from .desk import Desk
 from .judgement import CONDITIONS, Judged
+from .numbers import now
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 _NO_POS = 2**62  # beyond every pos

@@ -21,8 +21,8 @@ from ..ledger.batch import MOVED, alone
 from ..ledger.store import FILE, check_server, is_server, open_place, place_of, plainly, shown
 from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, sites
 from ..mission import Mission, load
-from .desk import Desk, drop_views, now, tables
-from .numbers import NAMING
+from .desk import Desk, drop_views, tables
+from .numbers import NAMING, now
 from .verifying import verify
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much

@@ -33,6 +33,11 @@ _ROUNDS = 4
 _MOST_KEPT = 1000
 
 
+def now() -> str:
+    """This second, in UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def tick_of(recorded_at: str) -> int:
     """The tick in which something was recorded."""
     return int(datetime.fromisoformat(recorded_at).timestamp()) // TICK_S
@@ -121,4 +126,4 @@ def _round(key: bytes, number: int) -> Any:
     return np.frombuffer(drawn, "<u2").astype(np.int64) & _MASK
 
 
-__all__ = ["NAMING", "TICK_S", "Numbers", "instant", "tick_of"]
+__all__ = ["NAMING", "TICK_S", "Numbers", "instant", "now", "tick_of"]

@@ -43,10 +43,17 @@ def records(desk: Desk, register: str, audience: Audience, asked: Question = EVE
 
 
 def export(
-    desk: Desk, register: str, audience: Audience, form: str, hxl: bool = False, asked: Question = EVERYTHING
+    desk: Desk,
+    register: str,
+    audience: Audience,
+    form: str,
+    hxl: bool = False,
+    asked: Question = EVERYTHING,
+    about: Mapping[str, str] | None = None,
 ) -> Iterator[str] | Iterator[bytes]:
     """The pieces of a file with a register's records: bytes of an XLSX, else text. Pages are not looked at: a file has
-    every record that answers the question. Raises BadRequest for an unknown format."""
+    every record that answers the question. `about` is what the file says of itself, where its form has a place for it.
+    Raises BadRequest for an unknown format."""
     if form not in FORMATS:
         raise BadRequest(f"There is no format {form!r}; there are {', '.join(FORMATS)}.")
     if register == "ledger":
@@ -58,11 +65,11 @@ def export(
     shape = desk.shapes[desk.register(register).noun]
     rows = records(desk, register, audience, asked)
     if form == "xlsx":
-        return workbook(shape, rows, hxl)
+        return workbook(shape, rows, hxl, about)
     if form == "csv":
         return gathered(sheet(shape, rows, hxl))
     if form == "geojson":
-        return gathered(collection(shape, rows))
+        return gathered(collection(shape, rows, about))
     return gathered(orjson.dumps(row).decode() + "\n" for row in rows)
 
 

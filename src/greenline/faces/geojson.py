@@ -122,9 +122,12 @@ def _square(lon: float, lat: float, grid_km: float) -> list[list[float]]:
     return [[round(lon + x, 6), round(lat + y, 6)] for x, y in corners]
 
 
-def collection(shape: RegisterTable, records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The pieces of a FeatureCollection, streamed."""
-    yield '{"type":"FeatureCollection","features":['
+def collection(
+    shape: RegisterTable, records: Iterable[Mapping[str, Any]], about: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The pieces of a FeatureCollection, streamed; what it says of itself is a member of its own (RFC 7946, 6.1)."""
+    told = f'"about":{orjson.dumps(dict(about)).decode()},' if about else ""
+    yield f'{{"type":"FeatureCollection",{told}"features":['
     first = True
     for record in records:
         yield ("" if first else ",\n") + orjson.dumps(feature(shape, record)).decode()
