@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import orjson
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from ..core.handling import Audience
-from ..faces.columns import block, changed, rising, rows_of, spreads, unblock
+from ..faces.columns import Clocked, block, changed, rising, rows_of, spreads, unblock
 from ..faces.query import Question
 from ..ledger.state import NOW
 from .desk import Desk
@@ -153,12 +154,15 @@ class Archive:
         self, connection: Connection, noun: str, audience: Audience, *where: ColumnElement[bool]
     ) -> list[_Packed]:
         """The versions that meet conditions, in blocks of a bounded size."""
-        rows = rows_of(connection, self.desk.shapes[noun], audience, *where)
-        ids = None
+        rows: Sequence[Any] = rows_of(connection, self.desk.shapes[noun], audience, *where)
+        clocked = None
         if not audience.inside:
-            rows, ids = _by_the_clock(rows, self.desk.numbers(audience))
-        starts = range(0, len(rows), SPAN)
-        return [_pack(block(rows[i : i + SPAN], None if ids is None else ids[i : i + SPAN])) for i in starts]
+            rows, clocked = _by_the_clock(rows, self.desk.numbers(audience))
+        found = []
+        for start in range(0, len(rows), SPAN):
+            part = slice(start, start + SPAN)
+            found.append(_pack(block(rows[part], clocked and Clocked(*(column[part] for column in clocked)))))
+        return found
 
     def _bound(self) -> None:
         """Let go of what was asked for longest ago."""
@@ -197,16 +201,17 @@ class _Spans:
         return first, self.ends[number] + 1 if number < len(self.ends) else 2**62
 
 
-def _by_the_clock(rows: Sequence[Any], numbers: Numbers) -> tuple[list[Any], Any]:
-    """Rows with ticks in the place of positions, in their order, and the names of their versions. What did not last a
+def _by_the_clock(rows: Sequence[Any], numbers: Numbers) -> tuple[Sequence[Any], Clocked]:
+    """Versions in the order of ticks, when each began and ended, and by which names they are known. What did not last a
     tick was never to be seen."""
-    told = []
-    for row in rows:
-        begun, ended = tick_of(row[-2]), NOW if row[-1] is None else tick_of(row[-1])
-        if ended > begun:
-            told.append((begun, ended, *row[2:-2], row[0]))
-    told.sort(key=lambda row: row[0])
-    return told, numbers.names([row[-1] for row in told])
+    begun = np.fromiter((tick_of(row[-2]) for row in rows), np.int64, len(rows))
+    ended = np.fromiter((NOW if row[-1] is None else tick_of(row[-1]) for row in rows), np.int64, len(rows))
+    order = np.flatnonzero(ended > begun)
+    order = order[np.argsort(begun[order], kind="stable")]
+    if len(order) < len(rows) or bool((np.diff(order) < 0).any()):
+        rows = [rows[i] for i in order.tolist()]
+    names = numbers.names([row[0] for row in rows])
+    return rows, Clocked(begun[order], ended[order], names)
 
 
 def _pack(raw: bytes) -> _Packed:

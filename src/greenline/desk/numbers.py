@@ -14,6 +14,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,6 +39,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@lru_cache(maxsize=10_000)  # what was imported together was recorded together
 def tick_of(recorded_at: str) -> int:
     """The tick in which something was recorded."""
     return int(datetime.fromisoformat(recorded_at).timestamp()) // TICK_S

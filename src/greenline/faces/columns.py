@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import orjson
@@ -82,11 +82,17 @@ def rows_of(connection: Connection, shape: RegisterTable, audience: Audience, *w
     return list(connection.execute(query.order_by(view.c.from_pos)))
 
 
-def block(rows: Sequence[Any], ids: Any = None) -> bytes:
-    """Versions as a block: the length of the head, the head, the columns in the order of `LAYOUT`. `ids` are their
-    names, where they are not the same as what `from` tells."""
-    names, columns = _columns(rows)
-    columns = {**columns, "id": np.zeros(len(rows), np.int64) if ids is None else ids}
+class Clocked(NamedTuple):
+    """When versions began and ended, and what they are called, for those who live by the clock: arrays, one a row."""
+
+    begun: Any
+    ended: Any
+    names: Any
+
+
+def block(rows: Sequence[Any], clocked: Clocked | None = None) -> bytes:
+    """Versions as a block: the length of the head, the head, the columns in the order of `LAYOUT`."""
+    names, columns = _columns(rows, clocked)
     head = orjson.dumps({"count": len(rows), **names})
     head += b" " * (-len(head) % 8)
     return b"".join([struct.pack("<I", len(head)), head, *(_planes(columns[n], kind) for n, kind in LAYOUT)])
@@ -126,11 +132,11 @@ def _planes(values: Any, kind: str) -> bytes:
     return flat.reshape(len(values), width).T.tobytes()
 
 
-def _columns(rows: Sequence[Any]) -> tuple[dict[str, list[str]], Mapping[str, Any]]:
+def _columns(rows: Sequence[Any], clocked: Clocked | None) -> tuple[dict[str, list[str]], Mapping[str, Any]]:
     cells = list(zip(*rows, strict=True))[:16] if rows else [()] * 16
     (begins, ends, lon, lat, since, until, deaths, kind, grid, state, rank, prec, date_prec, good, sure, flags) = cells
-    start = np.array(begins, np.int64)
-    end = np.array(ends, np.int64)
+    start = np.array(begins, np.int64) if clocked is None else clocked.begun
+    end = np.array(ends, np.int64) if clocked is None else clocked.ended
     open_end = end == int(NOW_TEXT)
     timed = np.array([s is not None for s in since], bool)
     at = np.array([s or 0 for s in since], np.int64)
@@ -141,6 +147,7 @@ def _columns(rows: Sequence[Any]) -> tuple[dict[str, list[str]], Mapping[str, An
     grades, grade_index = _indexed([f"{a}{b}" if a else None for a, b in zip(good, sure, strict=True)])
     return {"kinds": kinds, "states": states, "grades": grades}, {
         "from": np.diff(start, prepend=0),
+        "id": np.zeros(len(rows), np.int64) if clocked is None else clocked.names,
         "to": np.where(open_end, 0, end - start),
         "lon": _fixed(lon), "lat": _fixed(lat),
         "day": np.where(timed, day, NEVER),
