@@ -185,6 +185,7 @@ def value_of(one: Field) -> st.SearchStrategy[Any]:
     return {
         "text": lines,
         "line": lines,
+        "file": st.text("0123456789abcdef", min_size=64, max_size=64),
         "count": st.integers(0, 10**9),
         "number": numbers,
         "flag": st.booleans(),

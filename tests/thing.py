@@ -8,6 +8,7 @@ from greenline.core.kinds import (
     Codes,
     Count,
     Degrees,
+    File,
     Flag,
     Group,
     Line,
@@ -41,6 +42,7 @@ class Every(Part):
     place: Place | None = ask("Where?", default=None)
     ref: ThingRef | None = ask("Which thing?", default=None)
     refs: ThingRefs = ask("Which things?", default=())
+    file: File | None = ask("Which file?", default=None)
 
 
 class Sum(Part):

@@ -615,6 +615,71 @@ export const registers = {
         "codes": "clarity"
       },
       {
+        "path": "attachments",
+        "name": "attachments",
+        "kind": "group",
+        "question": "Which files belong to it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "attachments[].file",
+            "name": "file",
+            "kind": "file",
+            "question": "Which file?",
+            "hint": "Its SHA-256; the file is sent first",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].name",
+            "name": "name",
+            "kind": "line",
+            "question": "What is it called?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].caption",
+            "name": "caption",
+            "kind": "line",
+            "question": "What does it show?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].media",
+            "name": "media",
+            "kind": "line",
+            "question": "What type is it, by its bytes?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].size",
+            "name": "size",
+            "kind": "count",
+            "question": "How many bytes has it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].shared",
+            "name": "shared",
+            "kind": "file",
+            "question": "Which copy may be shared?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
         "path": "sensitivity",
         "name": "sensitivity",
         "kind": "code",
@@ -1149,6 +1214,71 @@ export const registers = {
         "required": false,
         "repeats": false,
         "register": "incident"
+      },
+      {
+        "path": "attachments",
+        "name": "attachments",
+        "kind": "group",
+        "question": "Which files belong to it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "attachments[].file",
+            "name": "file",
+            "kind": "file",
+            "question": "Which file?",
+            "hint": "Its SHA-256; the file is sent first",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].name",
+            "name": "name",
+            "kind": "line",
+            "question": "What is it called?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].caption",
+            "name": "caption",
+            "kind": "line",
+            "question": "What does it show?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].media",
+            "name": "media",
+            "kind": "line",
+            "question": "What type is it, by its bytes?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].size",
+            "name": "size",
+            "kind": "count",
+            "question": "How many bytes has it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].shared",
+            "name": "shared",
+            "kind": "file",
+            "question": "Which copy may be shared?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
       },
       {
         "path": "links",

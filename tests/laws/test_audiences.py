@@ -54,6 +54,7 @@ def value(one: Field, word: str, day: str) -> Any:
     return {
         "text": f"{word} text", "line": f"{word} line", "count": FLOOR - 3, "number": 77.5, "flag": True,
         "code": codes[-1] if codes else None, "codes": codes[-2:], "moment": day,
+        "file": "f" * 64,
         "place": {"lon": LON, "lat": LAT, "prec": 1, "name": f"{word} place"},
     }.get(one.kind)  # fmt: skip
 

@@ -52,6 +52,7 @@ class Planter:
             "codes": codes[-2:], "moment": "1977-07-17" if hidden else "2025-03-02",
         }  # fmt: skip
         lon, lat = (float(LON), float(LAT)) if hidden else (0.5, 0.5)
+        made["file"] = ("ca0a47" if hidden else "00be40") + "0" * 58
         made["place"] = {"lon": lon, "lat": lat, "prec": 1, "name": f"{word} place"}
         return made.get(one.kind)
 
@@ -176,7 +177,7 @@ def test_no_canary_and_no_exact_place_in_any_output(planted: tuple[Desk, dict[st
     near = coarse(float(LON), float(LAT), 10)
     assert LON not in str(near)
     for what, text in outputs(desk, refs["seen"] | refs["hidden"]):
-        for secret in ("CANARY", LON, LAT, "777001", "77.7131", "1977-07-17", "CANARYSIGN"):
+        for secret in ("CANARY", "ca0a470000", LON, LAT, "777001", "77.7131", "1977-07-17", "CANARYSIGN"):
             assert secret not in text, (what, secret)
         if not what.startswith(("/api/registers", "/api/words", "/ogc/api")):
             assert f'"women":{FEWER}' not in text, what
@@ -190,7 +191,7 @@ def test_the_canaries_are_there_for_the_mission(planted: tuple[Desk, dict[str, s
     """Else the law above would hold for an empty desk."""
     desk, _ = planted
     mission = "".join(share.export(desk, "ledger", desk.audience("mission"), "jsonl"))
-    assert all(secret in mission for secret in ("CANARY", LON, LAT, "777001", "77.7131", "1977-07-17"))
+    assert all(secret in mission for secret in ("CANARY", "ca0a470000", LON, LAT, "777001", "77.7131", "1977-07-17"))
     public = "".join(share.export(desk, "report", PUBLIC, "jsonl"))
     assert "OPEN" in public
     assert '"grid_km":10' in public

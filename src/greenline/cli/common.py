@@ -67,6 +67,7 @@ def open_desk(mission: str, data: str | None, load: bool = True) -> Iterator[Des
     """An open mission, brought up to its folder."""
     from ..desk.desk import Desk
     from ..desk.erasing import finish
+    from ..desk.files.attaching import sweep
     from ..desk.loading import load_folder
     from ..mission import find
     from ..mission import load as read
@@ -76,6 +77,7 @@ def open_desk(mission: str, data: str | None, load: bool = True) -> Iterator[Des
         if load:
             load_folder(desk)
             finish(desk)  # an erasure that was cut short
+            sweep(desk)
         yield desk
     finally:
         desk.close()

@@ -3,6 +3,7 @@
     text    many lines      line   one line        count   whole number from 0    number  decimal, with unit and range
     flag    yes or no       code   of a code list  codes   several of them        moment  when, with precision
     place   where           ref    another record  refs    several of them        group   a part with fields of its own
+    file    a file, by the SHA-256 of its bytes
 
 No outside format appears here; formats live in `faces/`.
 """
@@ -21,7 +22,7 @@ from .moment import Moment
 from .place import Place
 
 KindName = Literal[
-    "text", "line", "count", "number", "flag", "code", "codes", "moment", "place", "ref", "refs", "group"
+    "text", "line", "count", "number", "flag", "code", "codes", "moment", "place", "ref", "refs", "group", "file"
 ]
 KINDS: tuple[KindName, ...] = get_args(KindName)
 MOST_COUNT = 1_000_000_000
@@ -106,6 +107,7 @@ Ref = Annotated[str, AfterValidator(_referred), Kind("ref")]
 T = TypeVar("T")
 Codes = Annotated[tuple[T, ...], Field(max_length=MOST_CODES)]
 Group = Annotated[tuple[T, ...], Field(max_length=MOST_REPEATS)]
+File = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), Kind("file")]
 Refs = Annotated[tuple[Ref, ...], Field(max_length=MOST_REFS), Kind("refs")]
 
 __all__ = [
@@ -115,6 +117,7 @@ __all__ = [
     "Codes",
     "Count",
     "Degrees",
+    "File",
     "Flag",
     "Group",
     "Kind",

@@ -26,6 +26,7 @@ from ..ledger.store import is_server, place_of
 from ..ledger.tables import insert_all, meta, receipts
 from ..mission import Mission
 from ..registers import REGISTERS
+from .files.store import Files
 from .logbook import Logbook
 from .numbers import NAMING, Numbers
 
@@ -59,6 +60,7 @@ class Desk:
         self._prepare(progress)
         self._numbers: dict[str, Numbers] = {}
         self.logbook = Logbook(self.place)
+        self.files = Files(self.place)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -105,6 +107,7 @@ class Desk:
     def close(self) -> None:
         """Finish what was accepted and let go of the database."""
         self.logbook.close()
+        self.files.close()
         self.ledger.close()
 
     # --- state tables and views follow the declarations

@@ -7,7 +7,7 @@ written anew. The chain, and every seal ever given, still verify.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,8 @@ from ..ledger.store import is_server
 from ..ledger.tables import entries, meta
 from ..registers import REGISTERS
 from .desk import Desk
+from .files.attaching import let_go
+from .files.naming import groups
 from .numbers import now
 
 STEP = "erase"
@@ -107,7 +109,6 @@ def forget(
     reason: str,
     actor: Actor,
     key: str,
-    told: Callable[[str], None] | None = None,
 ) -> list[Receipt]:
     """Erase values of some records: an entry a record, and nothing of the values left. Raises NotAllowed, NotFound,
     Invalid, Stale; then nothing was erased."""
@@ -119,24 +120,27 @@ def forget(
     if not key or len(key) > 150 or not key.isprintable():
         raise Invalid("The act cannot be read.", [Issue("key", "bad_key", "An act needs a key of its sender.")])
     receipts = []
+    files: set[str] = set()
     with desk.ledger.exclusive() as connection:
         overwriting(connection)
         lock(connection, desk.ledger.site)
         for number, target in enumerate(targets):
             one = key if len(targets) == 1 else f"{key}:{number}"
+            files |= _files(connection, desk, target)
             receipts.append(_forget(desk, connection, target, reason, actor, one))
-    finish(desk, told)
+    finish(desk)
+    let_go(desk, files)
     return receipts
 
 
-def finish(desk: Desk, told: Callable[[str], None] | None = None) -> str | None:
+def finish(desk: Desk) -> str | None:
     """Write the database anew where an erasure asks for it; why that could not be done, or None. It is tried again when
     the mission is opened."""
     with desk.reading() as connection:
         if connection.execute(select(meta.c.value).where(meta.c.name == UNSCRUBBED)).first() is None:
             return None
     names = [table.name for shape in desk.shapes.values() for table in (shape.table, shape.many)]
-    return scrub(desk.ledger.writer, names, told)
+    return scrub(desk.ledger.writer, names)
 
 
 def erased_paths(desk: Desk, connection: Connection, register: type[Register], ref: str) -> set[str]:
@@ -186,6 +190,18 @@ def _again(connection: Connection, pos: int, ref: str, paths: list[str], key: st
     if (held.get("@ref"), held.get("@erased")) != (ref, paths):
         raise KeyConflict(f"The key {key!r} was used before, for another act ({held.get('@ref')}).")
     return Receipt(ref, row.site, row.seq, row.pos, row.hash.hex(), True)
+
+
+def _files(connection: Connection, desk: Desk, target: Target) -> set[str]:
+    """The files that a record's values at the target's paths ever named."""
+    register = register_of(target.ref)
+    found: set[str] = set()
+    for leaves in _leaves(connection, _positions(connection, desk, register, target.ref)):
+        for group in groups(register):
+            ending = f"].{group.parts[0].name}"
+            named = (p for p in leaves if p.startswith(f"{group.name}[") and p.endswith(ending))
+            found.update(leaves[p] for p in named if leaves[p] and any(matches(p, one) for one in target.paths))
+    return found
 
 
 def _check(target: Target, there: dict[str, int]) -> None:

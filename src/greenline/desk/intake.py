@@ -21,6 +21,7 @@ from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
 from ..ledger.state import State, Version
 from .desk import Desk
+from .files.naming import described, missing
 from .judgement import CONDITIONS, Judged
 from .numbers import now
 
@@ -104,6 +105,7 @@ def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> D
         parsed = _checked(desk, register, act, before)
     issues.extend(parsed.issues)
     issues.extend(_unknown_refs(desk, register, act))
+    issues.extend(missing(desk.files, act.values, register))
     if not issues and (before is None or step.ends is not None or parsed.flat != before.flat):
         asked = Judged(desk, act.ref, step.ends or (before.state if before else ""), parsed.flat)
         for condition in CONDITIONS.get(register.noun, ()):
@@ -251,6 +253,7 @@ def _whole_values(desk: Desk, register: type[Register], act: Act, before: Versio
     held = nest(register.fields, before.flat) if before else {}
     values = {**held, **deepcopy(dict(act.values))}
     complete(values, desk.mission.aliases, desk.mission.settings.grades, register)
+    described(desk.files, values, register)
     if held and "sensitivity" not in act.values and _of_few(values, register) and not _of_few(held, register):
         values["sensitivity"] = str(STRICT_LEVEL)  # it became so by this act
     return values

@@ -107,6 +107,7 @@ def schema(leaf: Leaf) -> dict[str, Any]:
         "flag": {"type": "boolean"},
         "ref": {"type": "string", "pattern": "^" + REF.pattern.replace(r"\Z", "$")},
         "line": {"type": "string", "maxLength": 1000},
+        "file": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     }
     return told[one.kind]
 

@@ -47,7 +47,7 @@ _FEW = 60_000  # records in a box up to which its index is read
 _MANY = 20_000  # and of these in the time window, up to which they are counted by position
 _FETCH = 2_000  # and up to which they are fetched by position
 _NO_TIME = 2**62
-_SIMPLE = ("code", "line", "count", "number", "flag", "ref")
+_SIMPLE = ("code", "line", "count", "number", "flag", "ref", "file")
 _Ways = list[list[ColumnElement[bool]]]
 
 

@@ -206,7 +206,7 @@ class RegisterTable:
             for leaf in self.leaves
             if leaf.field.kind == "group"
             for part in leaf.field.parts[:1]
-            if part.kind in ("line", "ref", "code")
+            if part.kind in ("line", "ref", "code", "file")
         }
 
     def values(self, row: Mapping[Any, Any]) -> dict[str, Any]:

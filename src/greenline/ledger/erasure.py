@@ -7,7 +7,7 @@ was ever given out stay as they were (docs/ledger-format.md, section 4).
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import orjson
@@ -67,22 +67,24 @@ def overwriting(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
 
 
-def scrub(writer: Engine, tables: Collection[str], told: Callable[[str], None] | None = None) -> str | None:
-    """Rewrite what the database keeps, so that no free page, index or log of its own still holds an erased value; why
-    that could not be finished, or None. Other writers wait meanwhile."""
-    if writer.dialect.name == "sqlite":
-        wrong = _scrub_file(writer)
-    else:
-        wrong = None
-        with writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for name in (entries.name, *tables):
-                if told:
-                    told(name)
-                connection.exec_driver_sql(f'VACUUM (FULL) "{name}"')
+def scrub(writer: Engine, tables: Collection[str]) -> str | None:
+    """Rewrite what the ledger's database keeps after an erasure; why that could not be finished, or None."""
+    wrong = rewrite(writer, (entries.name, *tables))
     if wrong is None:
         with writer.begin() as connection:
             connection.execute(meta.delete().where(meta.c.name == UNSCRUBBED))
     return wrong
+
+
+def rewrite(writer: Engine, tables: Collection[str]) -> str | None:
+    """Write tables anew (of SQLite the whole file), so that no free page, index or log of its own still holds what was
+    deleted; why that could not be finished, or None. Other writers wait meanwhile."""
+    if writer.dialect.name == "sqlite":
+        return _scrub_file(writer)
+    with writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for name in tables:
+            connection.exec_driver_sql(f'VACUUM (FULL) "{name}"')
+    return None
 
 
 def _scrub_file(writer: Engine) -> str | None:
@@ -105,4 +107,4 @@ def _scrub_file(writer: Engine) -> str | None:
     return None
 
 
-__all__ = ["UNSCRUBBED", "erase", "matches", "overwriting", "scrub", "standing", "withheld"]
+__all__ = ["UNSCRUBBED", "erase", "matches", "overwriting", "rewrite", "scrub", "standing", "withheld"]

@@ -5,6 +5,7 @@ from typing import Annotated
 from ..core.handling import CONFIDENTIAL, DESK, FEW, MACHINE, OBSERVER, RESTRICTED, VERIFIER
 from ..core.kinds import Code, Codes, Count, Group, Line, Moment, Place, Ref, Refers, Refs, Text
 from ..core.register import Register, Seen, Step, ask
+from .attachment import Attachment
 from .toll import Deaths, Party, Range
 
 OPEN_STATES = ("reported", "registered", "triaged", "under_verification", "reopened")
@@ -55,6 +56,7 @@ class Incident(
     merged_into: Annotated[Ref, Refers("incident")] | None = ask(
         "Which incident is it the same as?", default=None, marking=CONFIDENTIAL
     )
+    attachments: Group[Attachment] = ask("Which files belong to it?", default=(), marking=CONFIDENTIAL)
     links: Annotated[Refs, Refers("incident")] = ask("Which incidents belong to it?", default=(), marking=CONFIDENTIAL)
 
     seen = Seen("place", "happened_at", "kind", "deaths.best", "title", "severity")

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from ..core.handling import CONFIDENTIAL, DESK, FEW, MACHINE, OBSERVER, OWN_PLACE, RESTRICTED, STRICT, VERIFIER
 from ..core.kinds import Code, Codes, Count, Degrees, Group, Line, Metres, Moment, Place, Text
 from ..core.register import Ordered, Part, Register, Seen, Step, When, ask
+from .attachment import Attachment
 from .toll import Deaths, Party, Range
 
 
@@ -77,6 +78,7 @@ class Report(
     admin1: Line | None = ask("First-order area", default=None, hxl="#adm1+name")
     admin2: Line | None = ask("Second-order area", default=None, marking=CONFIDENTIAL, hxl="#adm2+name")
     clarity: Annotated[str, Code("clarity")] | None = ask("One event, or a total of several?", default=None)
+    attachments: Group[Attachment] = ask("Which files belong to it?", default=(), marking=CONFIDENTIAL)
     sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this report?", default="2")
 
     rules = (Ordered("distance_low_m", "distance_high_m"),)

@@ -1,0 +1,96 @@
+"""How files hang together with records: what an act says of them is filled in from what is kept; who may read which
+copy; who had it in hands; what nobody cites any more is let go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from ...core.errors import NotAllowed, NotFound
+from ...core.handling import HEAD, RECORDS, VERIFIER, Actor, Audience
+from ...core.register import Register
+from .. import picture
+from ..desk import Desk
+from ..logbook import Line
+from .naming import groups, parts_of
+
+KEEPERS = (VERIFIER, HEAD, RECORDS)  # who may take the evidentiary original in hand
+UNCITED_H = 24  # hours that a file waits for the act that names it
+
+
+def read(
+    desk: Desk, register: type[Register], ref: str, digest: str, audience: Audience, actor: Actor, original: bool
+) -> tuple[bytes, str, str]:
+    """A file of a record as an audience may have it: (bytes, media type, name). The evidentiary original is for those
+    who verify and keep it, and each time is noted. Raises NotFound, NotAllowed, Unavailable."""
+    record = picture.one(desk, register.noun, ref, audience)
+    part = next((p for p in parts_of(record["values"], register) if p.get("file") == digest), None)
+    if part is None:
+        raise NotFound(f"{ref[:40]} has no such file.")
+    if original:
+        if not audience.inside or actor.roles.isdisjoint(KEEPERS):
+            raise NotAllowed(f"The original is for the roles {', '.join(KEEPERS)}; there may be a copy to share.")
+        line = Line(actor.call_sign, "original", audience.name, register.noun, [ref], detail={"file": digest})
+        desk.logbook.note(line).result()
+        wanted = digest
+    elif part.get("shared"):
+        wanted = part["shared"]
+    else:
+        raise NotFound("This file has no copy that may be shared; only the original is kept.")
+    content, media = desk.files.read(wanted)
+    return content, media, str(part.get("name") or digest[:12])
+
+
+def custody(desk: Desk, register: type[Register], ref: str, digest: str, audience: Audience) -> list[dict[str, Any]]:
+    """Who had a file in hands, oldest first: who brought it, which act hung it on the record, who took the original.
+    Raises NotFound; for the mission alone."""
+    if not audience.inside:
+        raise NotAllowed("Custody is told to the mission alone.")
+    history = picture.history(desk, register.noun, ref, audience)
+    kept = desk.files.look(digest)
+    told = [{"at": kept.at, "by": kept.by, "did": "brought"}] if kept else []
+    for version in history["versions"]:
+        if any(change["new"] == digest for change in version["changes"]):
+            entry = version["entry"]
+            told.append({"at": version["recorded_at"], "by": version["by"], "did": "attached", "entry": entry})
+    for line in reversed(desk.logbook.page(ref=ref, did="original", most=1000)):
+        if line["detail"].get("file") == digest:
+            told.append({"at": line["at"], "by": line["by"], "did": "took the original"})
+    if not told:
+        raise NotFound(f"{ref[:40]} has no such file.")
+    return sorted(told, key=lambda one: str(one["at"]))
+
+
+def cited(desk: Desk, among: Collection[str] | None = None) -> set[str]:
+    """The files that some version of some record names."""
+    found: set[str] = set()
+    for shape in desk.shapes.values():
+        many = shape.many.c
+        for group in groups(shape.register):
+            query = select(many.value).where(many.path == f"{group.name}.{group.parts[0].name}").distinct()
+            if among is not None:
+                query = query.where(many.value.in_(list(among)))
+            with desk.reading() as connection:
+                found.update(connection.execute(query).scalars())
+    return found
+
+
+def let_go(desk: Desk, digests: Collection[str]) -> None:
+    """Forget those of these files that no record names any more."""
+    gone = set(digests) - cited(desk, digests)
+    if gone:
+        desk.files.forget(sorted(gone))
+
+
+def sweep(desk: Desk) -> None:
+    """Forget what was sent long ago and never named."""
+    before = (datetime.now(UTC) - timedelta(hours=UNCITED_H)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    old = desk.files.originals(before)
+    if old:
+        let_go(desk, old)
+
+
+__all__ = ["KEEPERS", "cited", "custody", "let_go", "read", "sweep"]

@@ -1,0 +1,207 @@
+"""Where files are kept: on SQLite in a file of its own beside the ledger, on PostgreSQL in a table beside the ledger's.
+
+Originals and shared copies are kept under the digests of their bytes; nothing is ever stored twice. What is read is
+held against its digest: a file that was changed is not given out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, Table, func, inspect, select
+from sqlalchemy.exc import IntegrityError
+
+from ...core.errors import NotFound, Refusal, TooLarge
+from ...ledger.erasure import rewrite
+from ...ledger.store import is_server, open_place, open_sqlite, plainly
+from ...ledger.tables import BigInt, Text
+from ..numbers import now
+from .sniffing import media_of, shared_copy
+
+FILE = "files.sqlite"
+MOST_FILE = 25_000_000
+metadata = MetaData()
+blobs = Table(
+    "file_blob",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("media", Text, nullable=False),
+    Column("size", BigInt, nullable=False),
+    Column("original", Text),  # of a shared copy: the digest of what it was drawn from
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is kept: its digest, type and size, who brought it and when; of an original the copy to be shared."""
+
+    digest: str
+    media: str
+    size: int
+    by: str
+    at: str
+    shared: str | None = None
+
+    def plain(self) -> dict[str, Any]:
+        """The file as a JSON object."""
+        body = {"file": self.digest, "media": self.media, "size": self.size}
+        return {**body, "shared": self.shared} if self.shared else body
+
+
+class Files:
+    """The files of a ledger's place."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place if is_server(place) else str(Path(place).with_name(FILE))
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+
+    def put(self, content: bytes, by: str) -> Kept:
+        """Keep a file, and of a picture the copy that may be shared. Raises TooLarge, Refusal (empty), Unavailable."""
+        if len(content) > MOST_FILE:
+            raise TooLarge(f"A file may have at most {MOST_FILE // 1_000_000} MB.")
+        if not content:
+            raise Refusal("The file is empty.")
+        digest = hashlib.sha256(content).hexdigest()
+        with plainly(self.place), self._opened().begin() as connection:
+            there = self._found(connection, digest)
+            if there is not None:
+                return there
+        media = media_of(content)
+        copy = shared_copy(content, media)
+        row = {"digest": digest, "media": media, "size": len(content), "by": by, "at": now(), "bytes": content}
+        with plainly(self.place), self._opened().begin() as connection:
+            self._insert(connection, {**row, "original": None})
+            if copy is not None:
+                shared = hashlib.sha256(copy[0]).hexdigest()
+                drawn = {**row, "digest": shared, "media": copy[1], "size": len(copy[0]), "bytes": copy[0]}
+                self._insert(connection, {**drawn, "original": digest})
+            found = self._found(connection, digest)
+        assert found is not None
+        return found
+
+    def look(self, digest: str) -> Kept | None:
+        """What is known of an original, if it is kept. Raises Unavailable."""
+        if not self._there():
+            return None
+        with plainly(self.place), self._opened().connect() as connection:
+            return self._found(connection, digest)
+
+    def read(self, digest: str) -> tuple[bytes, str]:
+        """The bytes and the type of a file. Raises NotFound, Unavailable; Refusal when it is not what it was."""
+        query = select(blobs.c.bytes, blobs.c.media).where(blobs.c.digest == digest)
+        row = None
+        if self._there():
+            with plainly(self.place), self._opened().connect() as connection:
+                row = connection.execute(query).first()
+        if row is None:
+            raise NotFound("This file is not kept here; it may have been erased.")
+        if hashlib.sha256(row.bytes).hexdigest() != digest:
+            raise Refusal("This file was changed after it came; it is not given out. Run verify.")
+        return row.bytes, row.media
+
+    def forget(self, originals: Collection[str]) -> None:
+        """Delete files and their copies, and overwrite what the database keeps of them. Raises Unavailable."""
+        if not originals or not self._there():
+            return
+        with plainly(self.place):
+            with self._opened().begin() as connection:
+                if connection.dialect.name == "sqlite":
+                    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+                mine = list(originals)
+                connection.execute(blobs.delete().where(blobs.c.digest.in_(mine) | blobs.c.original.in_(mine)))
+            rewrite(self._opened(), [blobs.name])
+
+    def originals(self, before: str | None = None) -> list[str]:
+        """The digests of all originals, or of those that came before an instant. Raises Unavailable."""
+        if not self._there():
+            return []
+        query = select(blobs.c.digest).where(blobs.c.original.is_(None))
+        if before is not None:
+            query = query.where(blobs.c.at < before)
+        with plainly(self.place), self._opened().connect() as connection:
+            return sorted(connection.execute(query).scalars())
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Every file with all that is kept of it, one by one. Raises Unavailable."""
+        after = ""
+        while self._there():
+            query = select(blobs).where(blobs.c.digest > after).order_by(blobs.c.digest).limit(1)
+            with plainly(self.place), self._opened().connect() as connection:
+                row = connection.execute(query).first()
+            if row is None:
+                return
+            yield tuple(row)
+            after = row.digest
+
+    def take(self, row: tuple[Any, ...]) -> None:
+        """Keep a file as another place kept it. Raises Unavailable."""
+        with plainly(self.place), self._opened().begin() as connection:
+            self._insert(connection, dict(zip((c.name for c in blobs.columns), row, strict=True)))
+
+    def check(self, digest: str) -> str | None:
+        """What is wrong with a file that an entry names, or None. Raises Unavailable."""
+        try:
+            self.read(digest)
+        except NotFound:
+            return "is missing"
+        except Refusal:
+            return "is not what its digest says"
+        return None
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._engine is not None:
+            self._engine.dispose()
+
+    @staticmethod
+    def _insert(connection: Connection, row: dict[str, Any]) -> None:
+        """Insert a file that is not there yet; somebody else may bring it at the same moment."""
+        try:
+            with connection.begin_nested():
+                connection.execute(blobs.insert().values(**row))
+        except IntegrityError:
+            pass
+
+    @staticmethod
+    def _found(connection: Connection, digest: str) -> Kept | None:
+        of = blobs.c
+        row = connection.execute(
+            select(of.digest, of.media, of.size, of.by, of.at).where(of.digest == digest, of.original.is_(None))
+        ).first()
+        if row is None:
+            return None
+        return Kept(*row, connection.execute(select(func.min(of.digest)).where(of.original == digest)).scalar())
+
+    def _there(self) -> bool:
+        if not is_server(self.place) and not Path(self.place).exists():
+            return False
+        with plainly(self.place):
+            return inspect(self._opened()).has_table(blobs.name)
+
+    def _opened(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                if is_server(self.place):
+                    self._engine = open_place(self.place, write=True)
+                else:
+                    file = Path(self.place)
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    if not file.exists():
+                        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+                    self._engine = open_sqlite(file, write=True)
+                with self._engine.begin() as connection:
+                    metadata.create_all(connection)
+            return self._engine
+
+
+__all__ = ["FILE", "MOST_FILE", "Files", "Kept"]
