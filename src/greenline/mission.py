@@ -55,6 +55,12 @@ class Verification(_Strict):
     grade: str = Field(default="B3", pattern=r"^[A-F][1-6]$")
 
 
+class Sealing(_Strict):
+    """Whether a server seals the ledger each day (UTC), once there is a key."""
+
+    daily: bool = True
+
+
 class Settings(_Strict):
     """`mission.toml`."""
 
@@ -69,6 +75,7 @@ class Settings(_Strict):
     database: str = ""
     audiences: tuple[str, ...] = tuple(AUDIENCES)
     verification: Verification = Verification()
+    seal: Sealing = Sealing()
     grades: Mapping[str, str] = Field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 

@@ -20,7 +20,7 @@ from ..core.errors import Invalid, Issue, NotFound, Refusal
 from ..core.handling import AUDIENCES
 from ..ledger.batch import MOVED, alone
 from ..ledger.store import FILE, check_server, is_server, open_place, place_of, plainly, shown
-from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, sites
+from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, seals, sites
 from ..mission import Mission, load
 from .desk import Desk, now, tables
 from .verifying import verify
@@ -163,8 +163,9 @@ def _copy(source: Connection, place: str, mission: Mission, progress: Progress |
                 insert_all(target, entries, page)
                 if progress:
                     progress("copied", page[-1].pos, last)
-            for table, key in ((sites, sites.c.site), (received, received.c.source_id)):
-                for page in _pages(source, table, key):
+            there = set(inspect(source).get_table_names())
+            for table, key in ((sites, sites.c.site), (received, received.c.source_id), (seals, seals.c.number)):
+                for page in _pages(source, table, key) if table.name in there else ():
                     insert_all(target, table, page)
     finally:
         engine.dispose()
@@ -202,11 +203,27 @@ def _make_room(source: Connection, target: Connection, place: str, mission: Miss
                 f"{shown(place)} holds entries of the site {row.site} that are not in the ledger to be carried there; "
                 "nothing was overwritten. Name an empty place."
             )
+    _keep_seals(source, target, place)
     for shape in shapes.values():
         for audience in AUDIENCES.values():
             target.execute(text(f"DROP VIEW IF EXISTS {shape.view_name(audience)}"))
     metadata.drop_all(target)
     ledger_metadata.drop_all(target)
+
+
+def _keep_seals(source: Connection, target: Connection, place: str) -> None:
+    """Raises Refusal when a target keeps a seal that the source does not: its number would be given twice."""
+    if seals.name not in inspect(target).get_table_names():
+        return
+    held = set()
+    if inspect(source).has_table(seals.name):
+        held = {tuple(row) for row in source.execute(select(seals.c.number, seals.c.body))}
+    for row in target.execute(select(seals.c.number, seals.c.body).order_by(seals.c.number)):
+        if tuple(row) not in held:
+            raise Refusal(
+                f"{shown(place)} keeps seal {row.number}, which the ledger to be carried there does not have, and which "
+                "others may hold; nothing was overwritten. Name an empty place."
+            )
 
 
 def _arrived(mission: Mission, place: str, heads: list[dict[str, Any]], progress: Progress | None) -> Carried:

@@ -87,11 +87,16 @@ def ledger_lines(desk: Desk, audience: Audience) -> Iterator[str]:
         header = {"format": FORMAT, "mission": desk.mission.name, "audience": audience.name}
         yield orjson.dumps({**header, "heads": desk.ledger.heads(connection)}).decode() + "\n"
         for rows in batched(desk.ledger.read(connection, 0, upto), _PAGE):
-            told = [dict(row._mapping) for row in rows]
-            if audience.clearance < MOST_CLEARANCE:
-                _withhold(desk, connection, told, audience)
-            for entry in told:
+            for entry in shown_to(desk, connection, rows, audience):
                 yield orjson.dumps(exported(entry)).decode() + "\n"
+
+
+def shown_to(desk: Desk, connection: Connection, rows: Iterable[Any], audience: Audience) -> list[dict[str, Any]]:
+    """Some entries, in the order of pos, as an audience may have them: what it may not know is withheld."""
+    told = [dict(row._mapping) for row in rows]
+    if audience.clearance < MOST_CLEARANCE:
+        _withhold(desk, connection, told, audience)
+    return told
 
 
 def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
