@@ -100,7 +100,9 @@ def _signed_by(found: Comparison, signature: str, signers: str | None) -> None:
     held = found.older
     if not signature:
         if signers is not None:
-            found.doubts.append(Doubt("signature", "There is no signature beside the seal (a file .sig) to be checked."))
+            found.doubts.append(
+                Doubt("signature", "There is no signature beside the seal (a file .sig) to be checked.")
+            )
         return
     try:
         key = Signed(held, signature).key()

@@ -221,7 +221,7 @@ def _keep_seals(source: Connection, target: Connection, place: str) -> None:
     for row in target.execute(select(seals.c.number, seals.c.body).order_by(seals.c.number)):
         if tuple(row) not in held:
             raise Refusal(
-                f"{shown(place)} keeps seal {row.number}, which the ledger to be carried there does not have, and which "
+                f"{shown(place)} keeps seal {row.number}, which the ledger to be carried there does not have and "
                 "others may hold; nothing was overwritten. Name an empty place."
             )
 

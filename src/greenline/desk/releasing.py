@@ -1,8 +1,8 @@
 """A release: the entries of a period as one audience may have them, in one file that proves itself.
 
-For each site it holds one run of entries without a gap, from the first to the last that was recorded in the period, with
-the subtrees before and after the run: together they give the head that a signed seal states. What the audience may not
-know is withheld leaf by leaf; an entry of which it may know nothing stands there as its seq, prev and root alone.
+For each site it holds one run of entries without a gap, from the first to the last that was recorded in the period,
+with the subtrees before and after the run: together they give the head that a signed seal states. What the audience may
+not know is withheld leaf by leaf; an entry of which it may know nothing stands there as its seq, prev and root alone.
 """
 
 from __future__ import annotations

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from ..core.errors import Invalid, NotFound, Refusal, Unavailable
 from ..core.handling import Audience
@@ -103,20 +103,20 @@ def read_key(file: Path) -> Signer:
 
 def every(desk: Desk) -> list[Signed]:
     """Every seal that was given, oldest first."""
-    with desk.reading() as connection:
-        return list(_plainly(given.kept, connection))
+    with desk.reading() as connection, _readable():
+        return list(given.kept(connection))
 
 
 def newest(desk: Desk) -> Signed | None:
     """The seal that was given last."""
-    with desk.reading() as connection:
-        return _plainly(given.newest, connection)
+    with desk.reading() as connection, _readable():
+        return given.newest(connection)
 
 
 def one(desk: Desk, number: int) -> Signed:
     """A seal by its number. Raises NotFound."""
-    with desk.reading() as connection:
-        found = _plainly(lambda c: given.one(c, number), connection)
+    with desk.reading() as connection, _readable():
+        found = given.one(connection, number)
     if found is None:
         raise NotFound(f"There is no seal {number}.")
     return found
@@ -130,14 +130,14 @@ def receives(audience: Audience) -> bool:
 def give(desk: Desk, signer: Signer, at: str | None = None, anew: bool = False) -> Given:
     """Seal the ledger as it stands; the seal there is when it says the same on the same UTC day. `at` is the time of
     sealing; `anew` allows another key than the last seal's. Raises Refusal or Unavailable; then no seal is given."""
-    with desk.ledger.exclusive() as connection:
+    with desk.ledger.exclusive() as connection, _readable():
         if connection.execute(select(meta.c.value).where(meta.c.name == MOVED)).first() is not None:
             raise Unavailable("This ledger was moved elsewhere; seal it there.")
         at = at or now()
         heads = desk.ledger.heads(connection)
         if not any(head["size"] for head in heads):
             raise Invalid("Nothing was written into this ledger yet; there is nothing to seal.")
-        before = _plainly(given.newest, connection)
+        before = given.newest(connection)
         if before is not None:
             if at < before.seal.sealed_at:
                 raise Refusal(
@@ -166,12 +166,14 @@ def due(desk: Desk, at: str) -> bool:
     return last is None or last.seal.sealed_at[:10] < at[:10]
 
 
-def _plainly(ask: Callable[[Connection], Any], connection: Connection) -> Any:
-    """What a question to the kept seals answers. Raises Refusal when one was changed."""
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Raises Refusal when a kept seal that is looked at within was changed."""
     try:
-        found = ask(connection)
-        return list(found) if ask is given.kept else found
-    except (ValueError, BadSignature) as problem:
+        yield
+    except BadSignature as problem:
+        raise Refusal(f"A seal that is kept here was changed ({problem}). Run verify.") from None
+    except ValueError as problem:
         raise Refusal(f"{problem} Run verify.") from None
 
 

@@ -1,8 +1,8 @@
 """Seals: signed statements of how a ledger stood, one after the other, to be handed to everybody who has a stake in it.
 
-A seal is one line of canonical JSON, ended by LF, and an SSH signature beside it. It names each site's tree head, and by
-its SHA-256 the seal before it, so that whoever holds one can tell a later one that does not follow. Pure: time and keys
-are arguments. The format is told to strangers in docs/ledger-format.md.
+A seal is one line of canonical JSON, ended by LF, and an SSH signature beside it. It names each site's tree head, and
+by its SHA-256 the seal before it, so that whoever holds one can tell a later one that does not follow. Pure: time and
+keys are arguments. The format is told to strangers in docs/ledger-format.md.
 """
 
 from __future__ import annotations
@@ -164,7 +164,9 @@ def doubts(older: Seal, sizes: Mapping[str, int], roots: Mapping[tuple[str, int]
         elif have is not None and roots[site, size] != root:
             words = "the same number of entries" if have == size else f"the first {size:,} of the ledger's {have:,}"
             found.append(
-                Doubt("rewritten", f"{when} with another root than {words} give: the past was rewritten after the seal.")
+                Doubt(
+                    "rewritten", f"{when} with another root than {words} give: the past was rewritten after the seal."
+                )
             )
     return found
 
@@ -181,6 +183,9 @@ def chain_doubts(seals: Sequence[Signed]) -> list[Doubt]:
             return found
         if one.previous != (before.digest() if before else ZERO.hex()):
             found.append(Doubt("seal_chain", f"{name} does not follow the seal that is kept before it."))
+        sizes = one.sizes()
+        if before and any(sizes.get(site, 0) < size for site, size, _ in before.heads):
+            found.append(Doubt("shrunk", f"{name} covers less than the seal before it."))
         try:
             signed.key()
         except sshsig.BadSignature as problem:

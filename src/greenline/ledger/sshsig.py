@@ -1,8 +1,9 @@
 """SSH signatures (OpenSSH's PROTOCOL.sshsig) with Ed25519 keys: made and checked here, so that the server needs no
 OpenSSH; a stranger checks them with `ssh-keygen -Y verify`.
 
-    signed = "SSHSIG" || string namespace || string reserved || string "sha512" || string SHA-512(message)
-    blob   = "SSHSIG" || uint32 1 || string key || string namespace || string reserved || string "sha512" || string signature
+    what     = string namespace || string reserved || string "sha512"
+    signed   = "SSHSIG" || what || string SHA-512(message)
+    armored  = "SSHSIG" || uint32 1 || string key || what || string signature
 
 A `string` is a length of four bytes, big-endian, and that many bytes.
 """
