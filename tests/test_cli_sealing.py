@@ -1,3 +1,4 @@
+# ruff: noqa: F811 - fixtures of another file
 """`greenline seal`, `release`, `compare`, and a party that checks what it was handed."""
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def tool(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_a_party_is_handed_seals_and_a_release(run: Run, place: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_party_is_handed_seals_and_a_release(run: Run, place: Path, tmp_path: Path) -> None:
     seals, file = tmp_path / "seals", tmp_path / "r"
     code, out, _ = run("seal", place, "--out", seals, "--json")
     told = document(out)
@@ -57,7 +58,7 @@ def test_a_party_is_handed_seals_and_a_release(run: Run, place: Path, tmp_path: 
     assert (code, document(out)["seals"]) == (0, 2)
 
 
-def test_for_people(run: Run, place: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_for_people(run: Run, place: Path, tmp_path: Path) -> None:
     assert "No seal was given yet" in run("seal", place, "--list")[1]
     out = run("seal", place, "--out", tmp_path / "s")[1]
     assert "Sealed: seal 1" in out
@@ -69,7 +70,7 @@ def test_for_people(run: Run, place: Path, tmp_path: Path) -> None:  # noqa: F81
     assert "python verify_ledger.py r" in out
 
 
-def test_a_key_of_ones_own(run: Run, place: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_key_of_ones_own(run: Run, place: Path, tmp_path: Path) -> None:
     if shutil.which("ssh-keygen") is None:
         pytest.skip("there is no ssh-keygen here")
     for name in ("one", "two"):
@@ -85,7 +86,7 @@ def test_a_key_of_ones_own(run: Run, place: Path, tmp_path: Path) -> None:  # no
     assert run("seal", place, "--key", tmp_path / "three")[0] == 2
 
 
-def test_a_ledger_that_was_rewritten(run: Run, place: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_ledger_that_was_rewritten(run: Run, place: Path, tmp_path: Path) -> None:
     import sqlite3
 
     data = tmp_path / "d"

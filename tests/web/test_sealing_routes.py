@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from greenline.mission import Mission, Sealing
 from greenline.web import sealing as web
 from greenline.web.app import create_app
 from greenline.web.sealing import LOOK_S, RETRY_S, Daily
+from greenline.web.watching import start_logs
 
 
 @pytest.fixture
@@ -95,14 +98,9 @@ def test_two_servers_on_one_ledger(desk: Desk, daily: Daily, clock: Clock, missi
     assert len(sealing.every(desk)) == 2
 
 
-def test_what_fails_is_logged_and_tried_again(
-    desk: Desk, daily: Daily, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    import sys
-
-    from greenline.web.watching import start_logs
-
-    start_logs("json", sys.stdout)
+def test_what_fails_is_logged_and_tried_again(desk: Desk, daily: Daily, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = io.StringIO()
+    start_logs("json", said)
     sealing.signer(desk)
     sealing.key_file(desk).chmod(0o644)
     assert daily.once() == RETRY_S
@@ -116,7 +114,7 @@ def test_what_fails_is_logged_and_tried_again(
         patch.setattr(web.sealing, "give", fails)
         assert daily.once() == daily.once() == RETRY_S
     assert daily.once() == LOOK_S
-    told = capsys.readouterr().out
+    told = said.getvalue()
     events = [json.loads(line) for line in told.splitlines()]
     assert [event["event"] for event in events] == ["not_sealed"] * 3 + ["sealed"]
     assert "chmod 600" in events[0]["sentence"]
@@ -124,15 +122,13 @@ def test_what_fails_is_logged_and_tried_again(
     assert "PRIVATE" not in told
 
 
-def test_a_mission_that_wants_none(desk: Desk, clock: Clock) -> None:
+def test_a_mission_that_wants_none(desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = desk.mission.settings.model_copy(update={"seal": Sealing(daily=False)})
+    monkeypatch.setattr(desk, "mission", replace(desk.mission, settings=settings))
     daily = Daily(desk, clock)
-    object.__setattr__(desk.mission.settings, "seal", Sealing(daily=False))
-    try:
-        daily.start()
-        assert daily._thread is None
-        daily.stop()
-    finally:
-        object.__setattr__(desk.mission.settings, "seal", Sealing())
+    daily.start()
+    assert daily._thread is None
+    daily.stop()
 
 
 def test_a_server_seals(desk: Desk) -> None:
