@@ -21,9 +21,10 @@ from greenline.core.codes import code_lists
 from greenline.core.handling import MACHINE, PUBLIC, ROLES, Actor
 from greenline.core.place import coarse
 from greenline.core.register import Field, Register
-from greenline.desk import picture, share
+from greenline.desk import picture, releasing, sealing, share
 from greenline.desk.desk import Desk
 from greenline.desk.intake import Act, submit
+from greenline.ledger.sshsig import Signer
 from greenline.registers import REGISTERS
 
 EVERY = Actor("CANARYSIGN", frozenset({*ROLES, MACHINE}))
@@ -137,6 +138,10 @@ def outputs(desk: Desk, refs: set[str]) -> Iterator[tuple[str, str]]:
     for path in ("", "/api", "/conformance", "/collections"):
         yield f"/ogc{path}", client.get(f"/ogc{path}?audience=public").text
     yield "ledger", "".join(share.export(desk, "ledger", PUBLIC, "jsonl"))
+    sealing.give(desk, Signer.made(), anew=True)
+    always, terms = releasing.period("2000-01-01..2100-01-01", "UTC"), releasing.Terms()
+    yield "release", "".join(releasing.release(desk, PUBLIC, always, terms, "2026-11-24T00:00:00Z"))
+    yield get("/api/seals?audience=public")
 
 
 def unzipped(book: bytes) -> str:

@@ -112,17 +112,22 @@ def _withhold(desk: Desk, connection: Connection, entries: list[dict[str, Any]],
     leaves = [read_leaves(entry["leaves"].split(b"\n")) for entry in entries]
     visible: set[int] = set()
     for shape in desk.shapes.values():
-        view = shape.view(audience)
-        first, last = entries[0]["pos"], entries[-1]["pos"]
-        now = select(view.c.ref).where(view.c.to_pos == NOW)
-        seen = select(view.c.from_pos).where(view.c.from_pos.between(first, last), view.c.ref.in_(now))
-        visible.update(connection.execute(seen).scalars())
+        visible.update(_visible(connection, shape.view(audience), entries[0]["pos"], entries[-1]["pos"]))
     for entry, held in zip(entries, leaves, strict=True):
         shown = _shown(desk, held, audience) if entry["pos"] in visible else set()
         lines = entry["leaves"].split(b"\n")
         entry["leaves"] = b"\n".join(
             line if line[:1] == b'"' or orjson.loads(line)[0] in shown else withhold(line) for line in lines
         )
+
+
+def _visible(connection: Connection, view: Any, first: int, last: int) -> Iterator[int]:
+    """The versions that begin between two positions and that a view has, of records that it has now too."""
+    within = select(view.c.from_pos, view.c.ref).where(view.c.from_pos.between(first, last))
+    for rows in batched(connection.execute(within).all(), _PAGE):
+        mine = {row.ref for row in rows}  # asked for by name: all that hold now would be a question for every page
+        now = set(connection.execute(select(view.c.ref).where(view.c.to_pos == NOW, view.c.ref.in_(mine))).scalars())
+        yield from (row.from_pos for row in rows if row.ref in now)
 
 
 def _shown(desk: Desk, leaves: Mapping[str, Any], audience: Audience) -> set[str]:
