@@ -8,10 +8,11 @@ import places
 from sqlalchemy import Engine, MetaData, create_engine
 from sqlalchemy.pool import StaticPool
 
-from greenline.core.handling import AUDIENCES, MISSION, Audience
+from greenline.core.handling import CIRCLES, MISSION, Audience
 from greenline.core.parse import parse
 from greenline.core.register import Register
 from greenline.faces.query import Finder, Question
+from greenline.faces.redaction import redacted
 from greenline.faces.table import RegisterTable
 from greenline.ledger.state import State, Version
 from greenline.ledger.store import make_lower, open_place
@@ -38,8 +39,8 @@ class Store:
         with self.engine.begin() as connection:
             self.shape.table.create(connection)
             self.shape.many.create(connection)
-            for audience in AUDIENCES.values():
-                query = self.shape.relation(audience).compile(self.engine, compile_kwargs={"literal_binds": True})
+            for audience in CIRCLES.values():
+                query = redacted(self.shape, audience).compile(self.engine, compile_kwargs={"literal_binds": True})
                 connection.exec_driver_sql(f"CREATE VIEW {self.shape.view_name(audience)} AS {query}")
 
     def put(self, ref: str, values: dict[str, Any], state: str = "new") -> dict[str, Any]:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from greenline.core import errors
 from greenline.core.codes import code_lists
-from greenline.core.handling import AUDIENCES, Marking
+from greenline.core.handling import CIRCLES, Marking
 from greenline.core.register import Field, Register
+from greenline.desk import rights
 from greenline.faces.schema import typescript
 from greenline.registers import REGISTERS
 
@@ -24,6 +25,7 @@ def derived() -> dict[str, str]:
     """Every derived file: path from the root -> its text."""
     return {
         "docs/reference/registers.md": _registers(),
+        "docs/reference/roles.md": _rights(),
         "docs/reference/codes.md": _codes(),
         "docs/reference/errors.md": _errors(),
         "docs/reference/command-line.md": _commands(),
@@ -51,10 +53,28 @@ def _registers() -> str:
     return "".join(parts)
 
 
+def _rights() -> str:
+    circles = list(CIRCLES.values())
+    parts = [_MADE, "# Roles and audiences\n\nAs declared; `greenline roles MISSION` prints it with a mission's own "]
+    parts.append("terms.\n\n| role | what for |\n| --- | --- |\n")
+    parts.extend(f"| {role} | {duty} |\n" for role, duty in rights.duties())
+    parts.append("\n| level | name | mark of the United Nations (ST/SGB/2007/6) |\n| --- | --- | --- |\n")
+    parts.extend(f"| {level} | {name} | {mark} |\n" for level, name, mark in rights.levels())
+    parts.append("\n| register | step | from and to | by |\n| --- | --- | --- | --- |\n")
+    parts.extend(f"| {noun} | {step} | {way} | {', '.join(by)} |\n" for noun, step, way, by in rights.steps())
+    for noun, register in REGISTERS.items():
+        names = " | ".join("party:X" if one.name == "party" else one.name for one in circles)
+        parts.append(f"\n## {noun}\n\n| field | {names} |\n|{' --- |' * (len(circles) + 1)}\n")
+        parts.append(f"| (records) | {' | '.join(rights.records(register, one) for one in circles)} |\n")
+        rows = rights.fields(register, circles)
+        parts.extend(f"| `{path}` | {' | '.join(seen)} |\n" for path, seen in rows)
+    return "".join(parts)
+
+
 def _level(register: type[Register]) -> str:
     if register.field("sensitivity"):
         return "A record's own `sensitivity` says which audiences see it at all."
-    names = [a.name for a in AUDIENCES.values() if a.clearance >= register.level]
+    names = [a.name for a in CIRCLES.values() if a.clearance >= register.level]
     return f"Seen by: {', '.join(names)}."
 
 
@@ -70,8 +90,8 @@ def _rows(fields: tuple[Field, ...], prefix: str) -> Iterator[str]:
 
 
 def _seen(marking: Marking) -> str:
-    full = [a.name for a in AUDIENCES.values() if a.clearance >= marking.level]
-    coarse = [f"{a.name} ({marking.grid_km} km cell)" for a in AUDIENCES.values() if a.name not in full]
+    full = [a.name for a in CIRCLES.values() if a.clearance >= marking.level]
+    coarse = [f"{a.name} ({marking.grid_km} km cell)" for a in CIRCLES.values() if a.name not in full]
     return ", ".join(full + (coarse if marking.grid_km else []))
 
 

@@ -61,7 +61,7 @@ export interface Place {
 export interface Row {
   ref: string;
   register: string;
-  /** The pos its version began at. */
+  /** The name of its version: to the mission the pos it began at. */
   version: number;
   state: string;
   kind: string | null;
@@ -84,7 +84,11 @@ export interface Picture {
   pos: number;
   audience: string;
   rows: Row[];
+  /** The mission is told the refs that are gone; others the names of versions that ended. */
   gone: string[];
+  ended?: number[];
+  /** What changed can no longer be told: fetch the picture anew. */
+  anew?: boolean;
   more: boolean;
   /** False: the rows are only the newest, and `cells` counts all; true: they are everything. Not told of changes. */
   whole?: boolean;

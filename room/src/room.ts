@@ -86,6 +86,13 @@ export async function loadPicture(): Promise<void> {
   pos.value = reached;
 }
 
+/** The refs of the rows whose version is among these. */
+function refsOf(ended: readonly number[]): string[] {
+  if (!ended.length) return [];
+  const names = new Set(ended);
+  return [...living.value.values()].filter((row) => names.has(row.version)).map((row) => row.ref);
+}
+
 const freshMs = 12_000;
 function pointOut(refs: string[]): void {
   fresh.value = new Set([...fresh.value, ...refs]);
@@ -96,17 +103,23 @@ function pointOut(refs: string[]): void {
 
 /** Take what changed since the last look. */
 export async function catchUp(): Promise<void> {
+  let anew = false;
   await pages(pos.value, (picture) => {
     pos.value = Math.max(pos.value, picture.pos);
-    if (!picture.rows.length && !picture.gone.length) return;
+    anew ||= picture.anew ?? false;
+    const lost = new Set([...picture.gone, ...refsOf(picture.ended ?? [])]);
+    // Who lives by the clock is told a tick's news again until the tick is over.
+    const news = picture.rows.filter((row) => living.value.get(row.ref)?.version !== row.version && !lost.has(row.ref));
+    if (!news.length && !lost.size) return;
     const next = new Map(living.value);
-    for (const row of picture.rows) next.set(row.ref, row);
-    for (const gone of picture.gone) next.delete(gone);
+    for (const row of news) next.set(row.ref, row);
+    for (const ref of lost) next.delete(ref);
     living.value = next;
-    if (overview.value) catchUpArchive(picture.gone.length ? archived : picture.rows.map((row) => row.register));
-    pointOut(picture.rows.map((row) => row.ref));
-    arrived.value = picture.rows.at(-1) ?? arrived.value;
+    if (overview.value) catchUpArchive(lost.size ? archived : news.map((row) => row.register));
+    pointOut(news.map((row) => row.ref));
+    arrived.value = news.at(-1) ?? arrived.value;
   });
+  if (anew) await loadPicture();
 }
 
 let lookingBack: AbortController | null = null;

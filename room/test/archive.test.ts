@@ -6,7 +6,7 @@ import { fromPlanes, nowhere, Pieces, readBlock, readRising, summed, type Block 
 import { dotsIn, rectAt, rectsOfCells, rectsOfGrid } from "../src/map/cells";
 import { parseRoute, parseTimes, withTimes } from "../src/address";
 
-interface Made { from: number; to?: number; lon?: number | null; lat?: number; day?: number | null; prec?: number; kind?: number; state?: number; severity?: number }
+interface Made { from: number; to?: number; id?: number; lon?: number | null; lat?: number; day?: number | null; prec?: number; kind?: number; state?: number; severity?: number }
 const dayS = 86_400;
 
 function block(rows: Made[]): Block {
@@ -15,6 +15,7 @@ function block(rows: Made[]): Block {
     count: rows.length, kinds: ["CFV-SAF", "CMB-ARM"], states: ["registered", "verified"], grades: ["B2"],
     columns: {
       from: column(Uint32Array, (r) => r.from), to: column(Uint32Array, (r) => (r.to ? r.to - r.from : 0)),
+      id: column(Uint32Array, (r) => r.id ?? 0),
       lon: column(Int32Array, (r) => (r.lon === null ? nowhere : (r.lon ?? 33) * 1e5)),
       lat: column(Int32Array, (r) => (r.lon === null ? nowhere : (r.lat ?? 35) * 1e5)),
       day: column(Int32Array, (r) => r.day ?? (r.day === null ? nowhere : 100)), second: column(Uint32Array, () => 0),

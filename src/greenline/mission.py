@@ -9,7 +9,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -17,12 +17,13 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from .core.codes import CodeList, code_lists
 from .core.errors import Invalid, Issue, NotFound
-from .core.handling import AUDIENCES, ROLES
+from .core.handling import CIRCLES, CONFIDENTIAL_LEVEL, ROLES, Audience, Terms
 from .core.moment import Moment
+from .registers import REGISTERS
 
 MOST_FILE = 20_000_000
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
@@ -61,6 +62,59 @@ class Sealing(_Strict):
     daily: bool = True
 
 
+class TermsEntry(_Strict):
+    """On which terms an audience is told of records: at all, how sharp their places, how many days later."""
+
+    shown: bool = True
+    place: Literal["exact", "10km", "50km", "hidden"] = "exact"
+    delay_d: int = Field(default=0, ge=0, le=3650)
+
+    def terms(self) -> Terms:
+        """The same in the language of the core."""
+        return Terms(self.shown, self.place, self.delay_d)
+
+
+class AudienceEntry(TermsEntry):
+    """An `[audience.NAME]` of `mission.toml`; under `state` the terms of records in one state."""
+
+    clearance: int | None = Field(default=None, ge=0, le=CONFIDENTIAL_LEVEL)
+    state: Mapping[str, TermsEntry] = Field(default_factory=dict)
+
+    @field_validator("state")
+    @classmethod
+    def _lived(cls, states: Mapping[str, TermsEntry]) -> Mapping[str, TermsEntry]:
+        known = {state for register in REGISTERS.values() for state in register.states()}
+        wrong = [state for state in states if state not in known]
+        if wrong:
+            raise ValueError(f"no register has a state {', '.join(wrong)}")
+        return states
+
+    def audience(self, circle: Audience) -> Audience:
+        """The circle as the mission sets it."""
+        states = tuple((name, entry.terms()) for name, entry in sorted(self.state.items()))
+        clearance = circle.clearance if self.clearance is None else self.clearance
+        return Audience(circle.name, clearance, self.terms(), states)
+
+
+class Keep(_Strict):
+    """A `[[retention]]` of `mission.toml`: fields of a register that are forgotten so long after they were recorded."""
+
+    register_: str = Field(alias="register")
+    fields: tuple[str, ...] = Field(min_length=1)
+    after_d: int = Field(ge=1, le=36_500)
+    reason: str = Field(default="The time for keeping it is over.", min_length=1, max_length=1000)
+
+    @model_validator(mode="after")
+    def _declared(self) -> Keep:
+        register = REGISTERS.get(self.register_)
+        if register is None:
+            raise ValueError(f"there is no register {self.register_}; there are {', '.join(REGISTERS)}")
+        wrong = [name for name in self.fields if register.field(name.partition(".")[0]) is None]
+        if wrong:
+            raise ValueError(f"the register {self.register_} has no field {', '.join(wrong)}")
+        return self
+
+
 class Settings(_Strict):
     """`mission.toml`."""
 
@@ -73,7 +127,9 @@ class Settings(_Strict):
     grid: Literal["priogrid", "h3"] = "priogrid"
     site: str = Field(default="hq", pattern=r"^[a-z][a-z0-9-]{0,23}$")
     database: str = ""
-    audiences: tuple[str, ...] = tuple(AUDIENCES)
+    audiences: tuple[str, ...] = tuple(CIRCLES)
+    audience: Mapping[str, AudienceEntry] = Field(default_factory=dict)
+    retention: tuple[Keep, ...] = ()
     verification: Verification = Verification()
     seal: Sealing = Sealing()
     grades: Mapping[str, str] = Field(default_factory=dict)
@@ -122,12 +178,28 @@ class Settings(_Strict):
     @field_validator("audiences")
     @classmethod
     def _heard(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        wrong = [name for name in names if name not in AUDIENCES]
+        wrong = [name for name in names if name not in CIRCLES]
         if "mission" not in names:
             raise ValueError("the mission itself is always an audience")
         if wrong:
-            raise ValueError(f"unknown audience {', '.join(wrong)}; there are {', '.join(AUDIENCES)}")
+            raise ValueError(f"unknown audience {', '.join(wrong)}; there are {', '.join(CIRCLES)}")
         return names
+
+    @field_validator("audience")
+    @classmethod
+    def _set(cls, entries: Mapping[str, AudienceEntry]) -> Mapping[str, AudienceEntry]:
+        wrong = [name for name in entries if name not in CIRCLES or name == "mission"]
+        if wrong:
+            others = ", ".join(name for name in CIRCLES if name != "mission")
+            raise ValueError(f"{', '.join(wrong)} cannot be set; there are {others}")
+        return entries
+
+    def circles(self) -> dict[str, Audience]:
+        """The circles of readers this mission speaks to, on its own terms; `party` stands for each party."""
+        return {
+            name: self.audience[name].audience(CIRCLES[name]) if name in self.audience else CIRCLES[name]
+            for name in self.audiences
+        }
 
 
 class PartyEntry(_Strict):
@@ -187,6 +259,15 @@ class Mission:
         lists = code_lists()
         narrowed = {name: lists[name].narrowed(keep) for name, keep in self.settings.codes.items() if name in lists}
         return {**lists, **narrowed}
+
+    @cached_property
+    def audiences(self) -> dict[str, Audience]:
+        """The audiences this mission speaks to, by name; each party is one of its own."""
+        found: dict[str, Audience] = {}
+        for name, circle in self.settings.circles().items():
+            each = [f"party:{party.code}" for party in self.parties] if name == "party" else [name]
+            found.update({one: replace(circle, name=one) for one in each})
+        return found
 
     def roles(self, call_sign: str) -> frozenset[str]:
         """The roles of a call sign; empty when nobody has it."""

@@ -6,7 +6,7 @@ import pytest
 
 from greenline.core.errors import Invalid, Issue, Refusal, TooLarge
 from greenline.core.handling import (
-    AUDIENCES,
+    CIRCLES,
     CONFIDENTIAL,
     DESK,
     MISSION,
@@ -48,7 +48,7 @@ def test_a_marking_may_hold_in_some_states_only() -> None:
 
 
 def test_the_mission_sees_all_and_the_public_what_is_open() -> None:
-    assert (AUDIENCES["mission"].clearance, AUDIENCES["public"].clearance) == (3, 0)
+    assert (CIRCLES["mission"].clearance, CIRCLES["public"].clearance) == (3, 0)
 
 
 def test_may() -> None:

@@ -14,6 +14,8 @@ import numpy as np
 import orjson
 import pytest
 from made import incident, report, send
+from ticking import BASE, Ticking, pos_of, seen
+from ticking import told as told_as
 
 from greenline.core.handling import MISSION, PUBLIC, Audience
 from greenline.desk import archive as archive_module
@@ -39,8 +41,8 @@ def pieces(stream: list[bytes]) -> Iterator[bytes]:
         at += 4 + length
 
 
-def read(stream: list[bytes]) -> tuple[dict[str, Any], dict[int, dict[str, Any]]]:
-    """The head, and each version by its `from_pos`."""
+def read(stream: list[bytes], desk: Desk | None = None, audience: Audience = MISSION) -> Any:
+    """The head, and each version by its `from_pos`, which for who lives by the clock is told from the tests' own."""
     first, *others = pieces(stream)
     versions: dict[int, dict[str, Any]] = {}
     for one in others:
@@ -49,8 +51,20 @@ def read(stream: list[bytes]) -> tuple[dict[str, Any], dict[int, dict[str, Any]]
             row = {name: columns[name][i].item() for name, _ in LAYOUT}
             row["state"] = names["states"][row["state"]]
             row["kind"] = names["kinds"][row["kind"]] if row["kind"] < len(names["kinds"]) else None
+            if desk is not None and not audience.inside:
+                pos = pos_of(desk, audience, row["id"])
+                assert row["from"] == BASE + pos
+                row |= {"from": pos, "to": row["to"] and row["to"] - BASE, "id": pos}
             versions[row["from"]] = row
-    return orjson.loads(first), versions
+    head = orjson.loads(first)
+    if desk is not None:
+        head["drop"] = [pos_of(desk, audience, name) for name in head.get("drop", [])]
+    return head, versions
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Ticking:
+    return Ticking(monkeypatch)
 
 
 @pytest.fixture
@@ -77,11 +91,12 @@ def held(versions: dict[int, dict[str, Any]], at: int | None) -> set[int]:
 
 @AUDIENCES
 def test_columns_tell_what_held_at_every_pos(desk: Desk, told: list[str], audience: Audience) -> None:
-    head, versions = read(Archive(desk).whole("incident", audience))
+    head, versions = read(Archive(desk).whole("incident", audience), desk, audience)
     assert head["since"] is None
     for at in (None, *range(desk.ledger.pos() + 1)):
-        rows = picture.picture(desk, audience, at=at)["rows"]
-        assert held(versions, at) == {row["version"] for row in rows if row["register"] == "incident"}, at
+        rows = picture.picture(desk, audience, at=told_as(audience, at))["rows"]
+        mine = {pos_of(desk, audience, row["version"]) for row in rows if row["register"] == "incident"}
+        assert held(versions, at) == mine, at
 
 
 def test_each_value_comes_through(desk: Desk) -> None:
@@ -97,7 +112,7 @@ def test_each_value_comes_through(desk: Desk) -> None:
     bare = read(Archive(desk).whole("report", MISSION))[1][other]
     assert (bare["lon"], bare["lat"], bare["deaths"]) == (NOWHERE, NOWHERE, UNKNOWN_U32)
     assert bare["day"] != NEVER
-    assert read(Archive(desk).whole("incident", PUBLIC))[1][pos]["grid_km"] == 10
+    assert read(Archive(desk).whole("incident", PUBLIC), desk, PUBLIC)[1][pos]["grid_km"] == 10
 
 
 def test_an_empty_block_is_a_block() -> None:
@@ -123,10 +138,11 @@ def test_kept_archives_follow_the_ledger(
 
 @AUDIENCES
 def test_a_change_brings_any_old_archive_up_to_now(desk: Desk, told: list[str], audience: Audience) -> None:
-    now = read(Archive(desk).whole("incident", audience))[1]
+    now = read(Archive(desk).whole("incident", audience), desk, audience)[1]
     for since in range(desk.ledger.pos() + 1):
-        head, added = read(Archive(desk).since("incident", audience, since))
-        assert head["since"] == since
+        asked = seen(audience, since)
+        head, added = read(Archive(desk).since("incident", audience, asked), desk, audience)
+        assert head["since"] == asked
         changed = set(added)
         assert {pos for pos in now if pos > since} <= changed
         # what the reader had: everything up to then; without what is dropped and with what is added it is what is now
@@ -174,7 +190,8 @@ def test_a_large_mission_is_told_by_its_newest_and_by_counts(
     monkeypatch.setattr(overview_module, "MOST_WHOLE", 5)
     monkeypatch.setattr(overview_module, "MOST_RECENT", 4)
     first = Overview(Archive(desk))
-    for at in (None, 3, 10, desk.ledger.pos()):
+    for pos in (None, 3, 10, desk.ledger.pos()):
+        at = told_as(audience, pos)
         rows = [r for r in picture.picture(desk, audience, at=at)["rows"] if r["register"] == "incident"]
         body = first.picture(audience, at)
         assert not body["whole"]
@@ -211,7 +228,7 @@ def test_a_new_entry_is_in_the_next_picture(desk: Desk, told: list[str], monkeyp
     monkeypatch.setattr(overview_module, "MOST_WHOLE", 5)
     first = Overview(Archive(desk))
     before = first.picture(MISSION)
-    assert first.picture(MISSION) is before
+    assert first.picture(MISSION)["rows"] is before["rows"]
     send(desk, "incident", "open", values=incident())
     assert first.picture(MISSION)["counts"]["incident"] == before["counts"]["incident"] + 1
 
@@ -228,13 +245,33 @@ def test_the_mission_has_a_tick_for_every_pos_of_a_short_ledger(desk: Desk, told
     assert len(ticks(desk, MISSION, 4)["ticks"]) <= 4
 
 
-def test_the_public_hears_only_of_versions_it_may_look_up(desk: Desk, told: list[str]) -> None:
-    mine = {pos for noun in desk.shapes for pos in read(Archive(desk).whole(noun, PUBLIC))[1]}
+def test_the_public_hears_the_clock_whether_or_not_anything_was_recorded(
+    desk: Desk, told: list[str], clock: Ticking
+) -> None:
+    mine = {pos for noun in desk.shapes for pos in read(Archive(desk).whole(noun, PUBLIC), desk, PUBLIC)[1]}
+    clock.tick += 100
     body = ticks(desk, PUBLIC, 1000)
-    assert {tick["pos"] for tick in body["ticks"]} == mine
-    for at in range(desk.ledger.pos() + 1):
-        last = ticks(desk, PUBLIC, 3, at=at)["at"]
-        assert (last["pos"] if last else 0) == max((pos for pos in mine if pos <= at), default=0)
+    assert [tick["pos"] for tick in body["ticks"]] == list(range(BASE + min(mine), clock.tick + 1))
+    assert len(ticks(desk, PUBLIC, 7)["ticks"]) == 7
+    assert ticks(desk, PUBLIC, 3, at=BASE)["at"] is None
+    assert ticks(desk, PUBLIC, 3, at=BASE + 50)["at"]["pos"] == BASE + 50
+
+
+def test_what_was_long_ago_is_told_anew(desk: Desk, told: list[str], clock: Ticking) -> None:
+    clock.tick += picture.MOST_BACK
+    assert picture.picture(desk, PUBLIC, since=BASE)["anew"]
+    assert read(Archive(desk).since("incident", PUBLIC, BASE))[0]["since"] is None
+    assert not picture.picture(desk, PUBLIC, since=clock.tick - 2)["anew"]
+
+
+def test_no_block_tells_how_many_entries_there_are(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hidden entries between two open ones change nothing in what the public gets."""
+    send(desk, "report", "send", values=report())
+    before = len(list(pieces(Archive(desk).whole("report", PUBLIC))))
+    monkeypatch.setattr(archive_module, "SPAN", 2)
+    for _ in range(9):
+        send(desk, "report", "send", values=report(sensitivity="3"))
+    assert len(list(pieces(Archive(desk).whole("report", PUBLIC)))) == before
 
 
 def test_a_quarter_of_a_megabyte_a_picture(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,6 +122,6 @@ def test_flat_features_have_the_same_geometry(prec: int) -> None:
         store.put(f"THG-0000{i}", values)
     for audience in (MISSION, PUBLIC):
         for row in store.rows(audience):
-            flat = orjson.loads(orjson.dumps(Flat(store.shape, audience).feature(row)))
+            flat = orjson.loads(orjson.dumps(Flat(store.shape, audience, int).feature(row)))
             place = store.shape.values(row)["place"]
             assert flat["geometry"] == orjson.loads(orjson.dumps(geometry(place)))

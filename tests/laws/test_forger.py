@@ -26,6 +26,7 @@ from greenline.core.handling import MISSION, PUBLIC
 from greenline.desk import comparing, releasing, sealing, share
 from greenline.desk.comparing import compare
 from greenline.desk.desk import Desk
+from greenline.desk.handing import Handout
 from greenline.desk.verifying import verify
 from greenline.ledger.entry import ZERO, Tree, canonical, entry_hash, root_hash
 from greenline.ledger.sshsig import Signer
@@ -77,8 +78,8 @@ def _at(mission: Mission, site: str) -> Mission:
 
 
 def _release(desk: Desk, file: Path) -> Path:
-    pieces = releasing.release(desk, MISSION, ALWAYS, releasing.Terms(), "2026-11-24T00:00:00Z")
-    file.write_text("".join(pieces), encoding="utf-8")
+    pieces = releasing.release(desk, MISSION, ALWAYS, Handout("OPERATOR"), "2026-11-24T00:00:00Z")
+    file.write_bytes(b"".join(pieces))
     return file
 
 

@@ -44,7 +44,15 @@ def act(**more: Any) -> dict[str, Any]:
 def test_mission(web: Any) -> None:
     body = web.get("/api/mission").json()
     assert (body["name"], body["demo"], body["audience"], body["role"]) == ("alpha", True, "mission", "operator")
-    assert body["audiences"] == ["mission", "public"]
+    assert body["audiences"] == [
+        "mission",
+        "guarantor",
+        "party:A",
+        "party:B",
+        "humanitarian",
+        "local_authority",
+        "public",
+    ]
     assert body["parties"][0] == {"code": "A", "name": {"en": "Party A"}, "kind": "", "colour": "#112233"}
     assert body["zones"]["features"][0]["properties"]["code"] == "BZ"
     assert web.get("/api/mission?audience=public").json()["audience"] == "public"

@@ -79,7 +79,7 @@ function spanOf(store: Store): readonly [number, number] | null {
   return [low - pad, high + pad];
 }
 
-/** `only`: the versions that the server found for a party or a text, as bits by position; null: not asked. */
+/** `only`: the versions that the server found for a party or a text, as bits by their names; null: not asked. */
 export function ask(store: Store, q: Question, only: readonly (Uint8Array | null)[], hits: Hits): Tally {
   const c = store.columns;
   const registerMeant = table(store.registers.all, (name) => q.registers.includes(name), false, 256);
@@ -120,9 +120,9 @@ export function ask(store: Store, q: Question, only: readonly (Uint8Array | null
     if (happened) {
       if (!kindMeant[kind]) continue;
       if (q.severity && (c.severity[row] === unknownU8 || (c.severity[row] as number) < q.severity)) continue;
-      if (ofParty && !has(ofParty, c.from[row] as number)) continue;
+      if (ofParty && !has(ofParty, c.version[row] as number)) continue;
     }
-    if (ofText && !has(ofText, c.from[row] as number)) continue;
+    if (ofText && !has(ofText, c.version[row] as number)) continue;
     if (happened && !Number.isNaN(start) && span) {
       (register === incident ? counts : reports)[Math.min(bins - 1, Math.floor((start - span[0]) * binOf))]! += 1;
     }
@@ -234,7 +234,7 @@ export function bareRow(store: Store, row: number): BareRow {
   const prec = c.prec[row] as number;
   const known = !Number.isNaN(c.lon[row]);
   return {
-    version: c.from[row] as number,
+    version: c.version[row] as number,
     register: store.registers.all[c.register[row] as number] ?? "",
     state: store.states.all[c.state[row] as number] ?? "",
     kind: store.kinds.all[c.kind[row] as number] ?? null,

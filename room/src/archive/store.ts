@@ -23,7 +23,7 @@ export class Names {
 }
 
 const makers = {
-  from: Uint32Array, to: Uint32Array, lon: Float32Array, lat: Float32Array, mx: Float32Array, my: Float32Array,
+  from: Uint32Array, to: Uint32Array, version: Uint32Array, lon: Float32Array, lat: Float32Array, mx: Float32Array, my: Float32Array,
   start: Float64Array, end: Float64Array, deaths: Uint32Array, kind: Uint16Array, grid: Uint16Array, register: Uint8Array,
   state: Uint8Array, severity: Uint8Array, prec: Uint8Array, datePrec: Uint8Array, grade: Uint8Array, flags: Uint8Array,
 } as const;
@@ -74,6 +74,7 @@ export class Store {
       const lasted = b.to[i] as number;
       c.from[row] = from;
       c.to[row] = lasted ? from + lasted : open;
+      c.version[row] = (b.id[i] as number) || from;
       const placed = (b.lon[i] as number) !== nowhere;
       const lon = placed ? (b.lon[i] as number) / degree : never;
       const lat = placed ? (b.lat[i] as number) / degree : never;
@@ -103,11 +104,11 @@ export class Store {
   }
 
   /** Versions that no longer stand as they did: they hold never. Few, so their rows are not given back. */
-  drop(positions: readonly number[]): void {
-    if (!positions.length) return;
-    const gone = new Set(positions);
-    const { from, to } = this.columns;
-    for (let row = 0; row < this.count; row += 1) if (gone.has(from[row] as number)) to[row] = from[row] as number;
+  drop(versions: readonly number[]): void {
+    if (!versions.length) return;
+    const gone = new Set(versions);
+    const { from, to, version } = this.columns;
+    for (let row = 0; row < this.count; row += 1) if (gone.has(version[row] as number)) to[row] = from[row] as number;
   }
 
   /** Rows with the newest happening first; those without a time come last. */

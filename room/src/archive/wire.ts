@@ -11,13 +11,13 @@ export interface Head {
   spread_km: (number | null)[];
   /** What changed after this pos; null: everything. */
   since: number | null;
-  /** Versions, named by the pos they began at, that no longer stand as they did. */
+  /** Versions, by their names, that no longer stand as they did. */
   drop: number[];
 }
 
 type Plain = Uint8Array | Uint16Array | Uint32Array | Int32Array;
 const layout = [
-  ["from", Uint32Array], ["to", Uint32Array], ["lon", Int32Array], ["lat", Int32Array], ["day", Int32Array],
+  ["from", Uint32Array], ["to", Uint32Array], ["id", Uint32Array], ["lon", Int32Array], ["lat", Int32Array], ["day", Int32Array],
   ["second", Uint32Array], ["lasts", Uint32Array], ["deaths", Uint32Array], ["kind", Uint16Array],
   ["grid_km", Uint16Array], ["state", Uint8Array], ["severity", Uint8Array], ["prec", Uint8Array],
   ["date_prec", Uint8Array], ["grade", Uint8Array], ["flags", Uint8Array],
@@ -76,7 +76,7 @@ export function readBlock(bytes: Uint8Array): Block {
 }
 
 export const readHead = (bytes: Uint8Array): Head => JSON.parse(text.decode(bytes)) as Head;
-/** `/api/{register}/versions`: rising positions. */
+/** `/api/{register}/versions`: rising names of versions. */
 export const readRising = (bytes: Uint8Array): Uint32Array =>
   summed(fromPlanes(bytes, bytes.length / 4, Uint32Array)) as Uint32Array;
 

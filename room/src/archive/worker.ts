@@ -97,7 +97,7 @@ async function readAll(addresses: Record<string, string>): Promise<void> {
   hits = new Uint8Array(store.count);
 }
 
-/** The versions that answer a search of the server's, as bits by position. */
+/** The versions that answer a search of the server's, as bits by their names. */
 function search(addresses: string[]): Promise<Uint8Array> | null {
   if (!addresses.length) return null;
   const key = addresses.join(" ");
@@ -124,7 +124,7 @@ async function searched(addresses: string[]): Promise<Uint8Array> {
           larger.set(bits);
           bits = larger;
         }
-        for (const pos of found) bits[pos >> 3]! |= 1 << (pos & 7);
+        for (const name of found) bits[name >> 3]! |= 1 << (name & 7);
       }
       first = false;
     }).catch(() => undefined);
@@ -145,7 +145,7 @@ function dotsOf(rows: Uint32Array): { dots: Dots; looks: Look[] } {
   rows.forEach((row, i) => {
     dots.position[2 * i] = c.lon[row] as number;
     dots.position[2 * i + 1] = c.lat[row] as number;
-    dots.version[i] = c.from[row] as number;
+    dots.version[i] = c.version[row] as number;
     dots.register[i] = c.register[row] as number;
     const step = Math.min(c.deaths[row] as number, 25);
     const key = `${c.kind[row]} ${c.register[row]} ${c.state[row]} ${c.grade[row]} ${step > 1 && step < 25 ? 2 : step} ${c.grid[row] ? 1 : 0}`;

@@ -66,6 +66,7 @@ def say(body: dict[str, Any], as_json: bool, lines: list[str]) -> None:
 def open_desk(mission: str, data: str | None, load: bool = True) -> Iterator[Desk]:
     """An open mission, brought up to its folder."""
     from ..desk.desk import Desk
+    from ..desk.erasing import finish
     from ..desk.loading import load_folder
     from ..mission import find
     from ..mission import load as read
@@ -74,6 +75,7 @@ def open_desk(mission: str, data: str | None, load: bool = True) -> Iterator[Des
     try:
         if load:
             load_folder(desk)
+            finish(desk)  # an erasure that was cut short
         yield desk
     finally:
         desk.close()

@@ -15,7 +15,6 @@ from .common import (
     JsonOption,
     MissionOption,
     app,
-    encoded,
     open_desk,
     plain,
     progress,
@@ -134,14 +133,18 @@ def export(
     state: Annotated[str, typer.Option(help="States of the life cycle, separated by commas.")] = "",
     party: Annotated[str, typer.Option(help="A party code or an actor's name, exactly.")] = "",
     at: Annotated[str, typer.Option(help="As known at this pos of the ledger.")] = "",
+    purpose: Annotated[str | None, typer.Option(help="What it goes out for; the access log keeps it.")] = None,
+    recipient: Annotated[str | None, typer.Option(help="To whom it goes.")] = None,
+    expires: Annotated[str | None, typer.Option(help="The day until which it may be kept.")] = None,
     data: DataOption = None,
     json_: JsonOption = False,
 ) -> None:
-    """Write a register or the whole ledger to a file, as an audience may see it.
+    """Write a register or the whole ledger to a file, as an audience may see it. The access log notes it.
 
     Example: `greenline export incident --mission ./mission --format geojson --audience public --out public.geojson`
     """
     from ..desk import share
+    from ..desk.handing import hand_out, handout
     from ..web.asking import question
 
     told = {"since": since, "until": until, "bbox": bbox, "kind": kind, "state": state, "party": party, "at": at}
@@ -152,10 +155,11 @@ def export(
             raise Invalid("The ledger is exported whole; filters are for registers.")
         if given:
             asked = question(given, desk.register(register), desk.mission.aliases)
-        pieces = share.export(desk, register, desk.audience(audience), format_, hxl, asked)
+        note = handout("OPERATOR", purpose, recipient, expires)
+        pieces = hand_out(desk, note, register, desk.audience(audience), format_, hxl, asked)
         if str(out_) == "-":
             for piece in pieces:
-                sys.stdout.buffer.write(encoded(piece))
+                sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
             return
         count = write_file(out_, pieces)

@@ -81,20 +81,21 @@ def release(
     out_: Annotated[Path, typer.Option("--out", help="File to write.")],
     mission: Annotated[str | None, typer.Argument(help="A mission folder, or the name of a shipped mission.")] = None,
     mission_: Annotated[str | None, typer.Option("--mission", "-m", help="The same as the argument.")] = None,
-    recipient: Annotated[str, typer.Option(help="Who gets it; the audience when not told.")] = "",
-    purpose: Annotated[str, typer.Option(help="What it is for.")] = "",
-    expires: Annotated[str, typer.Option(help="The last day it may be kept.")] = "",
+    purpose: Annotated[str | None, typer.Option(help="What it goes out for; the access log keeps it.")] = None,
+    recipient: Annotated[str | None, typer.Option(help="To whom it goes; the audience when not told.")] = None,
+    expires: Annotated[str | None, typer.Option(help="The day until which it may be kept.")] = None,
     key: KeyOption = None,
     data: DataOption = None,
     json_: JsonOption = False,
 ) -> None:
     """Write the entries of a period for one audience into a file that proves itself offline: what it may not know is
-    visible only as withheld. What was not sealed yet is sealed first.
+    visible only as withheld. What was not sealed yet is sealed first. The access log notes it.
 
     Example: `greenline release ./mission --to party:A --period 2025-01-01..2025-12-31 --out release.jsonl`
     """
     from ..desk import releasing, sealing
-    from ..desk.desk import now
+    from ..desk.handing import handout
+    from ..desk.numbers import now
 
     where = mission or mission_
     if where is None or (mission and mission_):
@@ -102,11 +103,11 @@ def release(
     with open_desk(where, data) as desk:
         audience = desk.audience(to)
         asked = releasing.period(period, desk.mission.settings.timezone)
-        under = releasing.terms(recipient, purpose, expires, now()[:10])
+        given = handout("OPERATOR", purpose, recipient, expires)
         if not releasing.covered(desk, asked):
             sealing.give(desk, sealing.signer(desk, key))
         last = sealing.newest(desk)
-        count = write_file(out_, releasing.release(desk, audience, asked, under, now()))
+        count = write_file(out_, releasing.release(desk, audience, asked, given, now()))
     assert last is not None
     body = {"file": str(out_), "bytes": count, "audience": to, "seal": last.seal.number, "period": asked.plain()}
     words = f"Wrote {out_} ({count:,} bytes) for {to}, under seal {last.seal.number} of {last.seal.sealed_at}."

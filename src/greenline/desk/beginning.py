@@ -27,6 +27,15 @@ site = "hq"
 independent = 2
 grade = "B3"
 
+# Who is told what beside the mission itself: guarantor, party (each of parties.toml), humanitarian, local_authority,
+# public. `greenline roles` prints it all. Change a circle here; what is not said stays as it is:
+# [audience.public]
+# clearance = 0        # 0 open, 1 restricted, 2 confidential; level 3 is for the mission alone
+# place = "10km"       # no place sharper than: exact, 10km, 50km, hidden
+# delay_d = 7          # nothing sooner than so many days after it happened
+# [audience.public.state.reported]
+# shown = false        # and nothing at all while it is only reported
+
 # Narrow a code list to the codes this mission uses, for example:
 # [codes]
 # incident_kind = ["CFV-SAF", "CFV-IDF", "CFV-MOV"]

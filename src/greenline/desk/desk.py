@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,10 @@ from sqlalchemy import Connection, MetaData, inspect, select, text
 
 from ..core.codes import CodeList
 from ..core.errors import NotFound, Refusal
-from ..core.handling import AUDIENCES, Audience
+from ..core.handling import CIRCLES, MISSION, Audience
 from ..core.register import Register
 from ..faces.query import Finder
+from ..faces.redaction import redacted
 from ..faces.table import RegisterTable
 from ..ledger.chain import Ledger
 from ..ledger.entry import read_leaves, root_hash
@@ -25,14 +26,12 @@ from ..ledger.store import is_server, place_of
 from ..ledger.tables import insert_all, meta, receipts
 from ..mission import Mission
 from ..registers import REGISTERS
-
-
-def now() -> str:
-    """This second, in UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
+from .logbook import Logbook
+from .numbers import NAMING, Numbers
 
 Progress = Callable[[int], None]
+_VIEWS = "views"  # the note of how the audiences' views were made
+_INDEXES = 2  # raised when indexes of the same names get other columns
 
 
 def tables() -> tuple[MetaData, dict[str, RegisterTable]]:
@@ -58,11 +57,13 @@ class Desk:
         except OSError as error:
             raise Refusal(f"The data folder {self.data} cannot be used: {error.strerror}.") from None
         self._prepare(progress)
+        self._numbers: dict[str, Numbers] = {}
+        self.logbook = Logbook(self.place)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
         """The audiences this mission speaks to."""
-        return tuple(AUDIENCES[name] for name in self.mission.settings.audiences)
+        return tuple(self.mission.audiences.values())
 
     @cached_property
     def codes(self) -> dict[str, CodeList]:
@@ -77,10 +78,17 @@ class Desk:
 
     def audience(self, name: str | None) -> Audience:
         """An audience by name, the mission itself when none is named. Raises NotFound."""
-        found = next((a for a in self.audiences if a.name == (name or "mission")), None)
+        found = self.mission.audiences.get(name or MISSION.name)
         if found is None:
-            names = ", ".join(a.name for a in self.audiences)
-            raise NotFound(f"There is no audience {name!r}; this mission has {names}.")
+            names = ", ".join(self.mission.audiences)
+            raise NotFound(f"There is no audience {(name or '')[:60]!r}; this mission has {names}.")
+        return found
+
+    def numbers(self, audience: Audience) -> Numbers:
+        """Positions and versions as an audience may know them."""
+        found = self._numbers.get(audience.circle)
+        if found is None:
+            found = self._numbers[audience.circle] = Numbers(self.ledger, audience, self.ledger.secret(NAMING))
         return found
 
     def finder(self, register: str, audience: Audience) -> Finder:
@@ -96,48 +104,63 @@ class Desk:
 
     def close(self) -> None:
         """Finish what was accepted and let go of the database."""
+        self.logbook.close()
         self.ledger.close()
 
     # --- state tables and views follow the declarations
 
     def _prepare(self, progress: Progress | None) -> None:
-        """Create tables and views; fold anew the registers whose declaration changed since the last opening."""
+        """Create tables and views; fold anew the registers whose declaration changed since the last opening. What the
+        mission sets for its audiences changes views only."""
         wanted = {name: self._signature(name) for name in self.shapes}
+        views = self._views()
         with self.reading() as connection:
             known = {row.name: row.value for row in connection.execute(select(meta))}
         stale = [name for name, signature in wanted.items() if known.get(f"shape:{name}") != signature]
         if stale:
             self.rebuild(stale, progress)
+        elif known.get(_VIEWS) != _digest(views):
+            with self.ledger.exclusive() as connection:
+                drop_views(connection, self.shapes)
+                self._make_views(connection, views)
 
     def _signature(self, name: str) -> str:
         shape = self.shapes[name]
         columns = [f"{c.name} {c.type}" for c in shape.table.columns]
-        indexes = sorted(str(i.name) for i in shape.table.indexes)
-        return json.dumps([columns, indexes, [self._view_sql(name, a) for a in AUDIENCES.values()]])
+        return json.dumps([columns, sorted(str(i.name) for i in shape.table.indexes), _INDEXES])
 
-    def _view_sql(self, name: str, audience: Audience) -> str:
+    def _views(self) -> dict[str, str]:
+        """The view of each register for each circle of readers, by name."""
         dialect = self.ledger.writer.dialect
-        query = self.shapes[name].relation(audience).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-        return f"CREATE VIEW {self.shapes[name].view_name(audience)} AS {query}"
+        found = {}
+        for shape in self.shapes.values():
+            for circle in self.mission.settings.circles().values():
+                query = redacted(shape, circle).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+                found[shape.view_name(circle)] = str(query)
+        return found
+
+    def _make_views(self, connection: Connection, views: Mapping[str, str]) -> None:
+        for name, query in views.items():
+            connection.exec_driver_sql(f"CREATE VIEW {name} AS {query}")
+        connection.execute(meta.delete().where(meta.c.name == _VIEWS))
+        connection.execute(meta.insert().values(name=_VIEWS, value=_digest(views)))
 
     def rebuild(self, names: list[str] | None = None, progress: Progress | None = None) -> int:
         """Make state tables and views anew from the entries, in one transaction; how many entries were folded."""
         names = list(self.shapes) if names is None else names
         folded = 0
         with self.ledger.exclusive() as connection:
+            drop_views(connection, self.shapes)
             tables = set(inspect(connection).get_table_names())
             for name in names:
                 shape = self.shapes[name]
-                for audience in AUDIENCES.values():
-                    connection.execute(text(f"DROP VIEW IF EXISTS {shape.view_name(audience)}"))
                 for table in (shape.many, shape.table):
                     if table.name in tables:
                         table.drop(connection)
                     table.create(connection)
-                for audience in AUDIENCES.values():
-                    connection.exec_driver_sql(self._view_sql(name, audience))
                 connection.execute(meta.delete().where(meta.c.name == f"shape:{name}"))
                 connection.execute(meta.insert().values(name=f"shape:{name}", value=self._signature(name)))
+            self._make_views(connection, self._views())
             if set(names) == set(self.shapes):
                 connection.execute(receipts.delete())
             folded = self._fold(connection, set(names), progress)
@@ -170,6 +193,17 @@ class Desk:
         self.state.write(connection, versions)
         insert_all(connection, receipts, keys)
         return count
+
+
+def drop_views(connection: Connection, shapes: Mapping[str, RegisterTable]) -> None:
+    """Take every audience's view of these registers away, also of audiences that are no longer set."""
+    ours = {shape.view_name(circle) for shape in shapes.values() for circle in CIRCLES.values()}
+    for name in ours.intersection(inspect(connection).get_view_names()):
+        connection.execute(text(f"DROP VIEW {name}"))
+
+
+def _digest(views: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(views, sort_keys=True).encode()).hexdigest()
 
 
 def _unharmed(row: Any) -> dict[str, Any]:

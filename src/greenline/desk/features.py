@@ -12,7 +12,9 @@ from ..core.register import Register
 from ..faces.geojson import Flat
 from ..faces.ogc import extent
 from ..faces.query import Question, holding
+from .archive import Standing, standing
 from .desk import Desk
+from .picture import known
 
 Page = tuple[list[dict[str, Any]], int, str | None]
 
@@ -33,8 +35,9 @@ def collections(desk: Desk) -> dict[str, type[Register]]:
 def items(desk: Desk, noun: str, audience: Audience, asked: Question) -> Page:
     """The features of a page, how many match in all, and the cursor of the next page; all from one state."""
     with desk.reading() as connection:
+        asked = known(desk, connection, audience, asked)
         rows, cursor, matched = desk.finder(noun, audience).page_of(connection, asked)
-    flat = Flat(desk.shapes[noun], audience)
+    flat = Flat(desk.shapes[noun], audience, desk.numbers(audience).name)
     return [flat.feature(row) for row in rows], matched, cursor
 
 
@@ -42,12 +45,13 @@ def item(desk: Desk, noun: str, ref: str, audience: Audience, at: int | None = N
     """One feature as an audience sees it now, or saw it at a pos. Raises NotFound."""
     shape = desk.shapes[noun]
     view = shape.view(audience)
-    query = select(view).where(view.c.ref == ref, holding(view, audience, at))
     with desk.reading() as connection:
+        held = holding(view, audience, desk.numbers(audience).known(connection, at))
+        query = select(view).where(view.c.ref == ref, held)
         row = connection.execute(query).first()
     if row is None:
         raise NotFound(f"There is no {noun} {ref[:40]}.")
-    return Flat(shape, audience).feature(dict(row._mapping))
+    return Flat(shape, audience, desk.numbers(audience).name).feature(dict(row._mapping))
 
 
 class Extents:
@@ -56,15 +60,15 @@ class Extents:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._kept: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+        self._kept: dict[tuple[str, str], tuple[Standing, dict[str, Any]]] = {}
 
     def of(self, noun: str, audience: Audience) -> dict[str, Any]:
         """The extent of a collection as the audience's own view gives it."""
         with self.desk.reading() as connection:
-            pos = self.desk.ledger.pos_in(connection)
-            kept = self._kept.get((noun, audience.name))
-            if kept is None or kept[0] != pos:
-                kept = self._kept[noun, audience.name] = pos, self._read(connection, noun, audience)
+            now = standing(self.desk, connection, audience)
+            kept = self._kept.get((noun, audience.circle))
+            if kept is None or kept[0] != now:
+                kept = self._kept[noun, audience.circle] = now, self._read(connection, noun, audience)
         return kept[1]
 
     def _read(self, connection: Connection, noun: str, audience: Audience) -> dict[str, Any]:

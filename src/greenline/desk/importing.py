@@ -11,7 +11,7 @@ import csv
 import hashlib
 import time
 import tomllib
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from itertools import chain
@@ -34,14 +34,17 @@ from ..ledger.batch import known_keys
 from ..ledger.chain import Receipt, known_sources
 from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
+from ..ledger.erasure import matches
 from ..ledger.state import AS_RECEIVED, NOW, State, Version
 from ..ledger.store import open_place, plainly
 from ..ledger.tables import entries
 from ..registers import REGISTERS
 from .ahead import run_ahead
-from .desk import Desk, now
+from .desk import Desk
+from .erasing import erased_paths
 from .intake import IMPORTER, Act, begun, complete, draft, new_refs, submit_all
 from .judgement import WITHDRAWN
+from .numbers import now
 
 PARTS = 2  # processes that read and check a large file
 LARGE = 4_000_000  # bytes from which a second process pays
@@ -477,6 +480,7 @@ def _changed(desk: Desk, by: Source, row: Checked) -> list[Draft | Sealed]:
         held = desk.state.record(connection, row.register, row.held)
         assert held is not None, f"{row.held} was imported and is gone"
         before, age = _source_before(desk, connection, row.register, row.held, told)
+        erased = erased_paths(desk, connection, REGISTERS[row.register], row.held)
     if not _newer(told, age, held):
         return []
     source = (row.key, row.digest)
@@ -489,10 +493,11 @@ def _changed(desk: Desk, by: Source, row: Checked) -> list[Draft | Sealed]:
         return [draft(desk, act, by.actor), *_flagged(desk, by, row)]
     act = Act(
         row.register, "restore" if held.state == WITHDRAWN else "amend", f"{row.key}@{held.pos}", told.values,
-        ref=row.held, saw=held.pos, as_received=told.as_received, source=source, basis=by.basis,
+        ref=row.held, saw=held.pos, source=source, basis=by.basis,
+        as_received={} if "@as_received" in erased else told.as_received,
         reason="The source gives this row again." if held.state == WITHDRAWN else "The source changed this row.",
     )  # fmt: skip
-    return [draft(desk, act, by.actor, parsed=_merged(desk, row, held, before))]
+    return [draft(desk, act, by.actor, parsed=_merged(desk, row, held, before, erased))]
 
 
 def _newer(told: Drafted, age: float | None, held: Version) -> bool:
@@ -504,18 +509,18 @@ def _newer(told: Drafted, age: float | None, held: Version) -> bool:
     return held.state != WITHDRAWN
 
 
-def _merged(desk: Desk, row: Checked, held: Version, before: Mapping[str, Any]) -> Parsed:
+def _merged(desk: Desk, row: Checked, held: Version, before: Mapping[str, Any], erased: Collection[str] = ()) -> Parsed:
     """A record as its changed row says now.
 
     Only what the row says otherwise than the row before it is changed. Where a person amended the same value in
-    between, the person's value stays, and the record is flagged.
+    between, the person's value stays, and the record is flagged; what was erased does not come back.
     """
     assert row.drafted is not None
     assert row.parsed is not None
     now_says, after, flags = row.parsed.flat, dict(held.flat), list(row.drafted.flags)
     for path in {*before, *now_says}:
         new = now_says.get(path)
-        if new == before.get(path) or new == held.flat.get(path):
+        if new == before.get(path) or new == held.flat.get(path) or any(matches(path, one) for one in erased):
             continue
         if held.flat.get(path) != before.get(path):
             flags.append(f"The source changed {path}; what the mission had amended stays.")
@@ -564,9 +569,9 @@ def _source_before(
     said: dict[str, Any] = {}
     age: float | None = None
     for leaves in (read_leaves(stored.split(b"\n")) for stored in rows.scalars()):
-        if AS_RECEIVED in leaves:
+        if AS_RECEIVED in leaves or leaves.get("@key", "").partition("@")[0] == told.key:  # the former may be erased
             said.update({path: value for path, value in leaves.items() if path[0] != "@"})
-            age = max((a for a in (age, told.age(leaves[AS_RECEIVED])) if a is not None), default=None)
+            age = max((a for a in (age, told.age(leaves.get(AS_RECEIVED, {}))) if a is not None), default=None)
     return {path: value for path, value in said.items() if value is not None}, age
 
 

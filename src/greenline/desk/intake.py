@@ -13,19 +13,21 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ..core.errors import Invalid, Issue, NotAllowed, NotFound, Refusal, Stale
-from ..core.handling import MACHINE, Actor, may
+from ..core.handling import MACHINE, STRICT_LEVEL, Actor, may
 from ..core.parse import Parsed, nest, parse
 from ..core.register import Field, Register, Step
 from ..ledger.chain import Receipt, repeated
 from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
 from ..ledger.state import State, Version
-from .desk import Desk, now
+from .desk import Desk
 from .judgement import CONDITIONS, Judged
+from .numbers import now
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 _NO_POS = 2**62  # beyond every pos
 MOST_KEY, MOST_WORDS = 200, 4000
+_FEW = ("SGB-", "MRM-")
 IMPORTER = Actor("IMPORT", frozenset({MACHINE}))
 
 
@@ -125,14 +127,24 @@ def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> D
 def complete(
     values: dict[str, Any], aliases: Mapping[str, str], grades: Mapping[str, str], register: type[Register]
 ) -> None:
-    """Bring given values to the mission's words: a party by any of its names becomes its code, and a saying that
-    nobody graded takes the grade that the mission gives its kind of source."""
+    """Bring given values to the mission's words: a party by any of its names becomes its code, a saying that nobody
+    graded takes the grade that the mission gives its kind of source, and what tells of survivors or children is strict
+    unless somebody says otherwise."""
     for part in values.get("parties") or ():
         if isinstance(part, dict) and isinstance(part.get("actor"), str):
             part["actor"] = aliases.get(part["actor"].strip().casefold(), part["actor"])
     grade = grades.get(str(values.get("source_kind")))
     if grade and register.field("credibility") and not {"reliability", "credibility"} & values.keys():
         values["reliability"], values["credibility"] = grade[0], grade[1]
+    if register.field("sensitivity") and "sensitivity" not in values and _of_few(values, register):
+        values["sensitivity"] = str(STRICT_LEVEL)
+
+
+def _of_few(values: Mapping[str, Any], register: type[Register]) -> bool:
+    """Whether a record tells of survivors of sexual violence or of children harmed (domain vocabulary 6.4)."""
+    told = (values.get(one.name) for one in register.fields if one.codes == "incident_kind")
+    codes = (code for one in told for code in (one if isinstance(one, list | tuple) else (one,)))
+    return any(isinstance(code, str) and code.startswith(_FEW) for code in codes)
 
 
 def begun(
@@ -239,6 +251,8 @@ def _whole_values(desk: Desk, register: type[Register], act: Act, before: Versio
     held = nest(register.fields, before.flat) if before else {}
     values = {**held, **deepcopy(dict(act.values))}
     complete(values, desk.mission.aliases, desk.mission.settings.grades, register)
+    if held and "sensitivity" not in act.values and _of_few(values, register) and not _of_few(held, register):
+        values["sensitivity"] = str(STRICT_LEVEL)  # it became so by this act
     return values
 
 

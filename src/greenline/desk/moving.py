@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, func, inspect, select
 
 from .. import __version__
 from ..core.errors import Invalid, Issue, NotFound, Refusal
-from ..core.handling import AUDIENCES
 from ..ledger.batch import MOVED, alone
 from ..ledger.store import FILE, check_server, is_server, open_place, place_of, plainly, shown
 from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, seals, sites
 from ..mission import Mission, load
-from .desk import Desk, now, tables
+from .desk import Desk, drop_views, tables
+from .numbers import NAMING, now
 from .verifying import verify
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
@@ -163,6 +163,9 @@ def _copy(source: Connection, place: str, mission: Mission, progress: Progress |
                 insert_all(target, entries, page)
                 if progress:
                     progress("copied", page[-1].pos, last)
+            secret = source.execute(select(meta.c.value).where(meta.c.name == NAMING)).scalar()
+            if secret is not None:  # so that others know the versions of records by the same names there
+                target.execute(meta.insert().values(name=NAMING, value=secret))
             there = set(inspect(source).get_table_names())
             for table, key in ((sites, sites.c.site), (received, received.c.source_id), (seals, seals.c.number)):
                 for page in _pages(source, table, key) if table.name in there else ():
@@ -204,9 +207,7 @@ def _make_room(source: Connection, target: Connection, place: str, mission: Miss
                 "nothing was overwritten. Name an empty place."
             )
     _keep_seals(source, target, place)
-    for shape in shapes.values():
-        for audience in AUDIENCES.values():
-            target.execute(text(f"DROP VIEW IF EXISTS {shape.view_name(audience)}"))
+    drop_views(target, shapes)
     metadata.drop_all(target)
     ledger_metadata.drop_all(target)
 

@@ -15,8 +15,8 @@ from ..core.handling import Audience
 from ..core.register import Register
 from ..faces.cells import FINEST, Cell, Counted, coarser, corner
 from ..faces.columns import DAY_S, NEVER, now_of
-from .archive import Archive
-from .picture import marks, picture, seen_pos
+from .archive import Archive, Standing, standing
+from .picture import marks, picture
 
 MOST_WHOLE = 2_000  # records up to which the first picture is everything
 MOST_RECENT = 2_000  # records that a first picture of a larger mission holds
@@ -32,7 +32,7 @@ class Overview:
 
     def __init__(self, archive: Archive) -> None:
         self.desk, self.archive = archive.desk, archive
-        self._kept: OrderedDict[tuple[str, int | None], tuple[int, dict[str, Any]]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int | None], tuple[Standing, dict[str, Any]]] = OrderedDict()
 
     def picture(self, audience: Audience, at: int | None = None) -> dict[str, Any]:
         """The first picture of an audience, now or as known at a pos; `whole` tells whether it is everything."""
@@ -41,14 +41,15 @@ class Overview:
             counts = Counter(row["register"] for row in body["rows"])
             return {**body, "whole": True, "counts": {noun: counts[noun] for noun in self._shown()}}
         key = (audience.name, at)
-        now = self.desk.ledger.pos()
+        with self.desk.reading() as connection:
+            now = standing(self.desk, connection, audience)
         kept = self._kept.get(key)
         if kept is None or kept[0] != now:
             self._kept[key] = kept = now, self._made(audience, at)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
-        return kept[1]
+        return {**kept[1], **self._head(audience, at)}
 
     def cells(self, audience: Audience, at: int | None = None) -> dict[str, Any]:
         """Counts on the coarse grid alone, and how many records no cell can hold."""
@@ -73,7 +74,7 @@ class Overview:
 
     def _head(self, audience: Audience, at: int | None) -> dict[str, Any]:
         with self.desk.reading() as connection:
-            pos = seen_pos(self.desk, connection, audience)
+            pos = self.desk.numbers(audience).present(connection)
         return {"pos": pos if at is None else min(at, pos), "audience": audience.name}
 
     def _made(self, audience: Audience, at: int | None) -> dict[str, Any]:
@@ -105,7 +106,7 @@ class Overview:
                     held = (columns["from"] <= at) & (held | (columns["to"] > at))
                 mine = {name: column[held] for name, column in columns.items()}
                 told[noun].add(mine)
-                begun.append(mine["from"])
+                begun.append(mine["id"])
                 happened.append(np.where(mine["day"] == NEVER, NEVER, mine["day"] * DAY_S + mine["second"]))
             newest[noun] = _newest(register, np.concatenate(begun), np.concatenate(happened))
             if register.seen.size is not None:

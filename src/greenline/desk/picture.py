@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, exists, literal_column, select
 
 from ..core.errors import NotFound
-from ..core.handling import MOST_CLEARANCE, Audience
+from ..core.handling import Audience
 from ..core.moment import utc
 from ..core.place import spread_km
 from ..faces.columns import lasting
@@ -18,19 +19,24 @@ from ..faces.table import RegisterTable
 from ..ledger.entry import audit_path, read_leaves
 from ..ledger.state import NOW
 from .desk import Desk
+from .numbers import Numbers, instant
 
 MOST_PICTURE = 20_000
+_HEADER = ("step", "by", "role", "reason", "basis", "erased", "key", "declaration")
+MOST_CHANGED = 500_000  # of what changed since a tick of the clock
+MOST_BACK = 180  # ticks that one may ask back for what changed since: a quarter of an hour
 _NOW: ColumnElement[int] = literal_column(str(NOW))  # a literal, so that the partial index applies
 
 
-def record(desk: Desk, register: str, row: Mapping[Any, Any]) -> dict[str, Any]:
+def record(desk: Desk, register: str, row: Mapping[Any, Any], audience: Audience) -> dict[str, Any]:
     """A row of an audience's view as a record of the API."""
+    numbers = desk.numbers(audience)
     body: dict[str, Any] = {
         "ref": row["ref"],
         "register": register,
         "state": row["state"],
-        "version": row["from_pos"],
-        "pos": row["from_pos"],
+        "version": numbers.name(row["from_pos"]),
+        "pos": numbers.position(row["from_pos"], row["recorded_at"]),
         "recorded_at": row["recorded_at"],
         "values": desk.shapes[register].values(row),
     }
@@ -43,28 +49,33 @@ def page(desk: Desk, register: str, audience: Audience, asked: Question) -> dict
     """A page of records that answer a question, newest happening first."""
     finder = desk.finder(register, audience)
     with desk.reading() as connection:
-        rows, cursor = finder.page(connection, asked)
-        pos = seen_pos(desk, connection, audience)
-    records = [record(desk, register, row) for row in rows]
+        rows, cursor = finder.page(connection, known(desk, connection, audience, asked))
+        pos = desk.numbers(audience).present(connection)
+    records = [record(desk, register, row, audience) for row in rows]
     return {"register": register, "audience": audience.name, "pos": pos, "records": records, "next": cursor}
 
 
 def count(desk: Desk, register: str, audience: Audience, asked: Question) -> int:
     """How many records of an audience answer a question."""
     with desk.reading() as connection:
-        return desk.finder(register, audience).count(connection, asked)
+        return desk.finder(register, audience).count(connection, known(desk, connection, audience, asked))
+
+
+def known(desk: Desk, connection: Connection, audience: Audience, asked: Question) -> Question:
+    """A question as the ledger counts: what was known `at` a position of the audience's own."""
+    return asked if asked.at is None else replace(asked, at=desk.numbers(audience).known(connection, asked.at))
 
 
 def one(desk: Desk, register: str, ref: str, audience: Audience, at: int | None = None) -> dict[str, Any]:
     """A record as an audience sees it now, or saw it at a pos. Raises NotFound."""
     desk.register(register)
     view = desk.shapes[register].view(audience)
-    held = holding(view, audience, at)
     with desk.reading() as connection:
+        held = holding(view, audience, desk.numbers(audience).known(connection, at))
         row = connection.execute(select(view).where(view.c.ref == ref, held)).mappings().first()
     if row is None:
         raise NotFound(f"There is no {register} {ref}.")
-    return record(desk, register, row)
+    return record(desk, register, row, audience)
 
 
 def history(desk: Desk, register: str, ref: str, audience: Audience, at: int | None = None) -> dict[str, Any]:
@@ -76,11 +87,13 @@ def history(desk: Desk, register: str, ref: str, audience: Audience, at: int | N
     desk.register(register)
     shape = desk.shapes[register]
     view = shape.view(audience)
+    numbers = desk.numbers(audience)
     with desk.reading() as connection:
+        upto = numbers.known(connection, at)
         rows = connection.execute(select(view).where(view.c.ref == ref).order_by(view.c.from_pos)).mappings().all()
     if not rows or rows[-1]["to_pos"] != NOW:  # what an audience may not see now, it may not look up either
         raise NotFound(f"There is no {register} {ref}.")
-    rows = [row for row in rows if at is None or row["from_pos"] <= at]
+    rows = [row for row in rows if upto is None or row["from_pos"] <= upto]
     if not rows:
         raise NotFound(f"There was no {register} {ref} at {at}.")
     versions = []
@@ -88,14 +101,14 @@ def history(desk: Desk, register: str, ref: str, audience: Audience, at: int | N
     for row in rows:
         after = leaf_values(shape.values(row))
         version: dict[str, Any] = {
-            "version": row["from_pos"],
+            "version": numbers.name(row["from_pos"]),
             "recorded_at": row["recorded_at"],
             "state": row["state"],
             "changes": _changes(before, after),
         }
         if row["flags"]:
             version["flags"] = row["flags"].split("\n")
-        if audience.clearance >= MOST_CLEARANCE:
+        if audience.inside:
             version.update(_entry(desk, row["from_pos"]))
         versions.append(version)
         before = after
@@ -129,7 +142,7 @@ def _entry(desk: Desk, pos: int) -> dict[str, Any]:
     row = desk.ledger.entry(pos)
     assert row is not None, f"state row without entry {pos}"
     leaves = read_leaves(row["leaves"].split(b"\n"))
-    body = {name: leaves.get(f"@{name}") for name in ("step", "by", "role", "reason", "basis", "key", "declaration")}
+    body = {name: leaves.get(f"@{name}") for name in _HEADER}
     body = {name: value for name, value in body.items() if value is not None}
     if "@as_received" in leaves:
         body["as_received"] = leaves["@as_received"]
@@ -162,53 +175,65 @@ def exported(row: Mapping[Any, Any]) -> dict[str, Any]:
     }
 
 
-def seen_pos(desk: Desk, connection: Connection, audience: Audience) -> int:
-    """The newest pos that an audience may know of: for the mission the ledger's, else its own newest record's."""
-    if audience.clearance >= MOST_CLEARANCE:
-        return desk.ledger.pos_in(connection)
-    newest = 0
-    for shape in desk.shapes.values():
-        view = shape.view(audience)
-        newest = max(newest, connection.execute(select(func.max(view.c.from_pos))).scalar() or 0)
-    return newest
-
-
 def picture(desk: Desk, audience: Audience, since: int | None = None, at: int | None = None) -> dict[str, Any]:
-    """The map of one audience: every record with a place or a time, the newest first, bounded.
+    """The map of one audience: every record with a place or a time, the newest first, bounded; with `at` what was known
+    then.
 
-    With `since` only what changed after that pos, and the refs that are gone; with `at` what was known then.
+    With `since` only what changed after that position of the audience's, and what is gone: the mission is told refs;
+    others the names of versions they had, which mean nothing to who never had them. `anew` says that what changed can
+    no longer be told, and that the picture is to be fetched again.
     """
     rows: list[dict[str, Any]] = []
-    gone: list[str] = []
+    gone: list[Any] = []
     more = False
+    numbers = desk.numbers(audience)
     with desk.reading() as connection:
-        pos = seen_pos(desk, connection, audience)
+        pos = numbers.present(connection)
         pos = pos if at is None else min(at, pos)
+        then = numbers.known(connection, at)
+        after = None if since is None else told_upto(connection, numbers, since)
+        anew = since is not None and after is None
         for noun, shape in desk.shapes.items():
             seen = shape.register.seen
-            if seen.where is None and seen.when is None:
+            if anew or (seen.where is None and seen.when is None):
                 continue
-            found = _picture_rows(connection, shape, audience, since, at)
-            if len(found) > MOST_PICTURE:
+            found = _picture_rows(connection, shape, audience, after, then)
+            # Who lives by the clock cannot go on in the middle of a tick: what changed since is told at once.
+            if len(found) > MOST_PICTURE and (after is None or audience.inside):
                 more = True
                 found = found[:MOST_PICTURE]
-                if since is not None:  # what changed comes in the order it came: go on from the last one told
+                if after is not None:  # what changed comes in the order it came: go on from the last one told
                     pos = min(pos, found[-1]["from_pos"])
-            rows.extend(mark(noun, shape, row) for row in found)
-            if since is not None:
-                gone.extend(_gone(connection, shape, audience, since))
-    return {"pos": pos, "audience": audience.name, "rows": rows, "gone": gone, "more": more}
+            rows.extend(mark(noun, shape, row, numbers) for row in found)
+            if after is not None:
+                gone.extend(_gone(connection, shape, numbers, after))
+    told = {"pos": pos, "audience": audience.name, "rows": rows, "gone": [], "more": more}
+    if audience.inside:
+        return {**told, "gone": sorted(gone)}
+    return {**told, "ended": sorted(gone), "anew": anew}
+
+
+def told_upto(connection: Connection, numbers: Numbers, since: int) -> int | None:
+    """The ledger's position up to which an audience has surely been told at one of its own. None where that can no
+    longer be said: what somebody saw who was here lately is nobody else's business, and a new day brings what was
+    kept back until then."""
+    if numbers.audience.inside:
+        return since
+    now = numbers.present(connection)
+    another_day = numbers.audience.waits and instant(since)[:10] != instant(now)[:10]
+    return None if another_day or not now - MOST_BACK <= since else numbers.told(connection, since)
 
 
 def marks(desk: Desk, register: str, audience: Audience, versions: Sequence[int]) -> list[dict[str, Any]]:
-    """Versions of records, named by their `from_pos`, as the map and the list need them; what an audience may not look
-    up is left out."""
+    """Versions of records, by the names that the audience knows them by, as the map and the list need them; what it may
+    not look up is left out."""
     shape = desk.shapes[register]
     view = shape.view(audience)
-    query = select(view).where(view.c.from_pos.in_(versions), lasting(view, audience))
+    numbers = desk.numbers(audience)
+    query = select(view).where(view.c.from_pos.in_(numbers.positions(versions)), lasting(view, audience))
     query = query.order_by(view.c.from_pos)
     with desk.reading() as connection:
-        return [mark(register, shape, row) for row in connection.execute(query).mappings()]
+        return [mark(register, shape, row, numbers) for row in connection.execute(query).mappings()]
 
 
 def _picture_rows(
@@ -222,22 +247,27 @@ def _picture_rows(
     if since is not None:
         query = query.where(view.c.from_pos > since)
     first = view.c.from_pos if since is not None else order.desc()
-    return list(connection.execute(query.order_by(first).limit(MOST_PICTURE + 1)).mappings())
+    most = MOST_PICTURE if since is None or audience.inside else MOST_CHANGED
+    return list(connection.execute(query.order_by(first).limit(most + 1)).mappings())
 
 
-def _gone(connection: Connection, shape: RegisterTable, audience: Audience, since: int) -> list[str]:
-    """Refs that the audience saw at `since` and sees no longer."""
-    view = shape.view(audience)
+def _gone(connection: Connection, shape: RegisterTable, numbers: Numbers, since: int) -> list[Any]:
+    """What the audience saw at `since` and sees no longer: refs; for who lives by the clock the names of versions, also
+    of those that came and went after its tick had begun."""
+    view = shape.view(numbers.audience)
     later = view.alias()
     still = exists().where(later.c.ref == view.c.ref, later.c.to_pos == _NOW)
-    ended = select(view.c.ref).where(view.c.from_pos <= since, view.c.to_pos > since, view.c.to_pos != _NOW, ~still)
-    return sorted(connection.execute(ended).scalars())
+    ended = select(view.c.ref, view.c.from_pos).where(view.c.to_pos > since, view.c.to_pos != _NOW, ~still)
+    if numbers.audience.inside:
+        return list(connection.execute(ended.where(view.c.from_pos <= since)).scalars())
+    return list(numbers.names([row.from_pos for row in connection.execute(ended)]).tolist())
 
 
-def mark(noun: str, shape: RegisterTable, row: Mapping[Any, Any]) -> dict[str, Any]:
+def mark(noun: str, shape: RegisterTable, row: Mapping[Any, Any], numbers: Numbers) -> dict[str, Any]:
     """One record as the map and the list need it."""
     seen = shape.register.seen
-    body: dict[str, Any] = {"ref": row["ref"], "register": noun, "version": row["from_pos"], "state": row["state"]}
+    version = numbers.name(row["from_pos"])
+    body: dict[str, Any] = {"ref": row["ref"], "register": noun, "version": version, "state": row["state"]}
     body["kind"] = row[seen.what] if seen.what else None
     rank = row[seen.rank] if seen.rank else None
     body["severity"] = int(rank) if rank is not None else None

@@ -19,17 +19,18 @@ from sqlalchemy import Connection, func, select
 
 from ..core.errors import Invalid, Issue, Refusal
 from ..core.handling import Audience
-from ..ledger import given, proof
+from ..ledger import proof
+from ..ledger.given import newest
 from ..ledger.seal import Head, Signed
 from ..ledger.tables import entries
 from .comparing import RELEASE, hashes
 from .desk import Desk
+from .handing import Handout, noted
 from .picture import exported
 from .share import gathered, shown_to
 
 _PERIOD = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\Z", re.ASCII)
 _PAGE = 500
-MOST_WORDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,6 @@ class Period:
     def plain(self) -> dict[str, str]:
         """The period as a JSON object."""
         return {"from": self.first.isoformat(), "to": self.last.isoformat(), "timezone": self.zone}
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Under which a release is handed over: to whom, what for, until when it may be kept (a day, or empty)."""
-
-    recipient: str = ""
-    purpose: str = ""
-    expires: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,39 +74,24 @@ def period(text: str, zone: str) -> Period:
     return Period(first, last, zone)
 
 
-def terms(recipient: str, purpose: str, expires: str, today: str) -> Terms:
-    """Checked terms; `today` is a day in ISO form. Raises Invalid with every issue."""
-    issues = []
-    for name, text in (("recipient", recipient), ("purpose", purpose)):
-        if len(text) > MOST_WORDS or not text.isprintable():
-            issues.append(Issue(name, "bad_text", f"Write at most {MOST_WORDS} characters on one line."))
-    if expires:
-        try:
-            if date.fromisoformat(expires).isoformat() != expires or expires < today:
-                raise ValueError
-        except ValueError:
-            issues.append(Issue("expires", "bad_day", f"{expires[:40]!r} is no day from today on, such as 2027-06-30."))
-    if issues:
-        raise Invalid("The release cannot be made.", issues)
-    return Terms(recipient, purpose, expires)
-
-
 def covered(desk: Desk, asked: Period) -> bool:
     """Whether the newest seal covers every entry of a period there is; if not, seal first."""
     with desk.reading() as connection:
-        last = given.newest(connection)
+        last = newest(connection)
         sizes = last.seal.sizes() if last else {}
         return last is not None and all(run.last <= sizes.get(run.site, 0) for run in _runs(desk, connection, asked))
 
 
-def release(desk: Desk, audience: Audience, asked: Period, under: Terms, made_at: str) -> Iterator[str]:
-    """The pieces of a release under the newest seal. Raises Refusal when nothing was sealed yet."""
-    return gathered(_lines(desk, audience, asked, under, made_at))
+def release(desk: Desk, audience: Audience, asked: Period, given: Handout, made_at: str) -> Iterator[bytes]:
+    """The pieces of a release under the newest seal, known to the access log. Raises Refusal when nothing was sealed
+    yet, Unavailable."""
+    pieces = gathered(_lines(desk, audience, asked, given, made_at))
+    return noted(desk, given, "release", "ledger", audience, pieces, {"period": asked.plain()})
 
 
-def _lines(desk: Desk, audience: Audience, asked: Period, under: Terms, made_at: str) -> Iterator[str]:
+def _lines(desk: Desk, audience: Audience, asked: Period, under: Handout, made_at: str) -> Iterator[str]:
     with desk.reading() as connection:
-        signed = given.newest(connection)
+        signed = newest(connection)
         if signed is None:
             raise Refusal("Nothing was sealed yet; seal the ledger first (greenline seal).")
         found = {run.site: run for run in _runs(desk, connection, asked)}
@@ -130,7 +107,7 @@ def _header(
     desk: Desk,
     audience: Audience,
     asked: Period,
-    under: Terms,
+    under: Handout,
     made_at: str,
     signed: Signed,
     runs: list[dict[str, Any]],
@@ -140,8 +117,8 @@ def _header(
         "mission": desk.mission.name,
         "audience": audience.name,
         "recipient": under.recipient or audience.name,
-        "purpose": under.purpose,
-        "expires": under.expires,
+        "purpose": under.purpose or "",
+        "expires": under.expires or "",
         "period": asked.plain(),
         "made_at": made_at,
         "seal": signed.seal.plain(),

@@ -23,7 +23,8 @@ from ..ledger.batch import MOVED
 from ..ledger.seal import NAMESPACE, Signed, seal
 from ..ledger.sshsig import BadSignature, PublicKey, Signer
 from ..ledger.tables import meta
-from .desk import Desk, now
+from .desk import Desk
+from .numbers import now
 
 KEY = "seal-key"  # in the data folder: outside the mission folder, and in no backup
 SIGNERS = "allowed_signers"
@@ -124,7 +125,7 @@ def one(desk: Desk, number: int) -> Signed:
 
 def receives(audience: Audience) -> bool:
     """Whether seals are handed to an audience. They tell how many entries each site wrote: nothing for the public."""
-    return audience.name in ("mission", "guarantor") or audience.name.startswith("party:")
+    return audience.circle in ("mission", "guarantor", "party")
 
 
 def give(desk: Desk, signer: Signer, at: str | None = None, anew: bool = False) -> Given:

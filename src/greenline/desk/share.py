@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -10,14 +11,14 @@ import orjson
 from sqlalchemy import Connection, select
 
 from ..core.errors import BadRequest
-from ..core.handling import MOST_CLEARANCE, Audience
+from ..core.handling import Audience
 from ..faces.geojson import collection
 from ..faces.query import Question
 from ..faces.sheet import sheet, workbook
 from ..ledger.entry import FORMAT, read_leaves, withhold
 from ..ledger.state import NOW
 from .desk import Desk
-from .picture import exported, record
+from .picture import exported, known, record
 
 FORMATS = ("csv", "geojson", "jsonl", "xlsx")
 _PAGE = 500
@@ -32,20 +33,28 @@ def records(desk: Desk, register: str, audience: Audience, asked: Question = EVE
     finder = desk.finder(register, audience)
     after = 0
     with desk.reading() as connection:
+        asked = known(desk, connection, audience, asked)
         while True:
             rows = finder.recorded(connection, asked, after, _PAGE)
             for row in rows:
-                yield record(desk, register, row)
+                yield record(desk, register, row, audience)
             if len(rows) < _PAGE:
                 return
             after = rows[-1]["from_pos"]
 
 
 def export(
-    desk: Desk, register: str, audience: Audience, form: str, hxl: bool = False, asked: Question = EVERYTHING
+    desk: Desk,
+    register: str,
+    audience: Audience,
+    form: str,
+    hxl: bool = False,
+    asked: Question = EVERYTHING,
+    about: Mapping[str, str] | None = None,
 ) -> Iterator[str] | Iterator[bytes]:
     """The pieces of a file with a register's records: bytes of an XLSX, else text. Pages are not looked at: a file has
-    every record that answers the question. Raises BadRequest for an unknown format."""
+    every record that answers the question. `about` is what the file says of itself, where its form has a place for it.
+    Raises BadRequest for an unknown format."""
     if form not in FORMATS:
         raise BadRequest(f"There is no format {form!r}; there are {', '.join(FORMATS)}.")
     if register == "ledger":
@@ -57,11 +66,11 @@ def export(
     shape = desk.shapes[desk.register(register).noun]
     rows = records(desk, register, audience, asked)
     if form == "xlsx":
-        return workbook(shape, rows, hxl)
+        return workbook(shape, rows, hxl, about)
     if form == "csv":
         return gathered(sheet(shape, rows, hxl))
     if form == "geojson":
-        return gathered(collection(shape, rows))
+        return gathered(collection(shape, rows, about))
     return gathered(orjson.dumps(row).decode() + "\n" for row in rows)
 
 
@@ -94,7 +103,7 @@ def ledger_lines(desk: Desk, audience: Audience) -> Iterator[str]:
 def shown_to(desk: Desk, connection: Connection, rows: Iterable[Any], audience: Audience) -> list[dict[str, Any]]:
     """Some entries, in the order of pos, as an audience may have them: what it may not know is withheld."""
     told = [dict(row._mapping) for row in rows]
-    if audience.clearance < MOST_CLEARANCE:
+    if not audience.inside:
         _withhold(desk, connection, told, audience)
     return told
 
@@ -134,8 +143,13 @@ def _shown(desk: Desk, leaves: Mapping[str, Any], audience: Audience) -> set[str
     """The leaf paths of an entry that an audience may see in full."""
     fields = {field.name: field for field in desk.shapes[leaves["@register"]].register.fields}
     shown = set(_OPEN_HEADER)
+    state = leaves.get("@state", "")
     for path in leaves:
-        one = fields.get(path.split(".")[0].split("[")[0])
-        if one is not None and audience.sees(one.marking, leaves.get("@state", "")) == "full":
+        names = re.sub(r"\[\d+\]", "", path).split(".")
+        one = fields.get(names[0])
+        if one is None or audience.sees(one.marking, state) != "full":
+            continue
+        last = next((part for part in one.parts if part.name in names[1:]), one)
+        if last.kind != "place" or audience.place(one.marking, state) == "exact":  # a leaf cannot be made coarse
             shown.add(path)
     return shown

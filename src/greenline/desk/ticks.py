@@ -1,18 +1,19 @@
 """When what was known: positions of the ledger and the instants they were recorded, for a slider back through time.
 
-The mission knows every position. Another audience is told only those of versions it may look up. Like the `version` of
-every record they come from one count, so their gaps tell that something was recorded in between, though not what.
+The mission knows every position. Another audience has positions of the clock, evenly spaced from the first record that
+it may see until now.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from ..core.handling import MOST_CLEARANCE, Audience
+from ..core.handling import Audience
 from ..faces.columns import lasting
 from .desk import Desk
+from .numbers import instant, tick_of
 
 MOST_TICKS = 1_000
 Tick = tuple[int, str]
@@ -24,11 +25,12 @@ def ticks(desk: Desk, audience: Audience, wanted: int, at: int | None = None) ->
     With `at` also the newest position not after it: the last thing that was known then, None when nothing was.
     """
     with desk.reading() as connection:
-        if audience.clearance >= MOST_CLEARANCE:
+        if audience.inside:
             told = _probed(desk, connection, audience, wanted)
+            last = None if at is None else _newest(desk, connection, audience, at)
         else:
-            told = _picked(desk, connection, audience, wanted)
-        last = None if at is None else _newest(desk, connection, audience, at)
+            told = _clocked(desk, connection, audience, wanted)
+            last = None if at is None or not told or at < told[0][0] else (at, instant(at))
     body: dict[str, Any] = {"audience": audience.name, "ticks": [{"pos": p, "recorded_at": r} for p, r in told]}
     if at is not None:
         body["at"] = None if last is None else {"pos": last[0], "recorded_at": last[1]}
@@ -54,21 +56,15 @@ def _newest(desk: Desk, connection: Connection, audience: Audience, at: int) -> 
     return best
 
 
-def _picked(desk: Desk, connection: Connection, audience: Audience, wanted: int) -> list[Tick]:
-    """Every so many versions of those that an audience may look up, and always the first and the newest."""
-    found: list[Tick] = []
+def _clocked(desk: Desk, connection: Connection, audience: Audience, wanted: int) -> list[Tick]:
+    """Ticks of the clock from the first version that an audience may look up until now."""
+    begun: list[str] = []
     for shape in desk.shapes.values():
         view = shape.view(audience)
-        number = func.row_number().over(order_by=view.c.from_pos)
-        mine = select(view.c.from_pos, view.c.recorded_at, number.label("number")).where(lasting(view, audience))
-        seen = mine.subquery()
-        many = connection.execute(select(func.count()).select_from(seen)).scalar_one()
-        step = max(1, many // wanted)
-        kept = select(seen.c.from_pos, seen.c.recorded_at).where(
-            (seen.c.number % step == 0) | (seen.c.number == 1) | (seen.c.number == many)
-        )
-        found.extend((pos, recorded_at) for pos, recorded_at in connection.execute(kept))
-    found.sort()
-    if len(found) <= wanted:
-        return found
-    return [found[round(i * (len(found) - 1) / max(wanted - 1, 1))] for i in range(wanted)]
+        first = select(view.c.recorded_at).where(lasting(view, audience)).order_by(view.c.from_pos).limit(1)
+        begun.extend(connection.execute(first).scalars())
+    if not begun:
+        return []
+    start, last = tick_of(min(begun)), desk.numbers(audience).present(connection)
+    found = sorted({round(start + (last - start) * i / max(wanted - 1, 1)) for i in range(wanted)})
+    return [(tick, instant(tick)) for tick in found]

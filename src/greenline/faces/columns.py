@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import orjson
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, and_, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, and_, case, exists, literal_column, or_, select
 
-from ..core.handling import MOST_CLEARANCE, Audience
+from ..core.handling import Audience
 from ..core.place import SPREAD_KM
 from .table import NOW_TEXT, RegisterTable
 
@@ -25,8 +25,9 @@ NOWHERE = NEVER = -(2**31)
 UNKNOWN_U8, UNKNOWN_U16, UNKNOWN_U32 = 2**8 - 1, 2**16 - 1, 2**32 - 1
 # Name and type of each column; the page's `archive/wire.ts` reads the same.
 LAYOUT: tuple[tuple[str, str], ...] = (
-    ("from", "u4"),  # how much more than the version before
+    ("from", "u4"),  # how much more than the version before, modulo 2^32
     ("to", "u4"),  # how much later the version ended; 0: it still holds
+    ("id", "u4"),  # the version's name; 0: the same as `from`
     ("lon", "i4"), ("lat", "i4"),  # in 1/DEGREE; NOWHERE: not known
     ("day", "i4"), ("second", "u4"), ("lasts", "u4"),  # days since 1970, second of that day, seconds; NEVER: not known
     ("deaths", "u4"),
@@ -43,7 +44,7 @@ def now_of(view: Any) -> ColumnElement[bool]:
 
 def lasting(view: Any, audience: Audience) -> ColumnElement[bool]:
     """The versions that an audience may look up: of a record it may not see now, none."""
-    if audience.clearance >= MOST_CLEARANCE:
+    if audience.inside:
         return literal_column("1") == literal_column("1")
     later = view.alias()
     return or_(now_of(view), exists().where(later.c.ref == view.c.ref, now_of(later)))
@@ -67,19 +68,31 @@ def rows_of(connection: Connection, shape: RegisterTable, audience: Audience, *w
     def part(path: str | None, end: str) -> ColumnElement[Any]:
         return column(f"{path}__{end}" if path else None)
 
-    wanted = (
+    wanted: tuple[ColumnElement[Any], ...] = (
         view.c.from_pos, view.c.to_pos, part(seen.where, "lon"), part(seen.where, "lat"),
         part(seen.when, "since"), part(seen.when, "until"), column(size.column if size else None), column(seen.what),
         part(seen.where, "grid_km"), view.c.state, column(seen.rank), part(seen.where, "prec"),
         part(seen.when, "prec"), column("reliability"), column("credibility"), view.c.flags,
     )  # fmt: skip
+    if not audience.inside:
+        after = shape.table.alias()
+        ended = select(after.c.recorded_at).where(after.c.from_pos == view.c.to_pos).scalar_subquery()
+        wanted = (*wanted, view.c.recorded_at, case((now_of(view), None), else_=ended))
     query = select(*(c.label(f"c{i}") for i, c in enumerate(wanted))).where(lasting(view, audience), *where)
     return list(connection.execute(query.order_by(view.c.from_pos)))
 
 
-def block(rows: Sequence[Any]) -> bytes:
+class Clocked(NamedTuple):
+    """When versions began and ended, and what they are called, for those who live by the clock: arrays, one a row."""
+
+    begun: Any
+    ended: Any
+    names: Any
+
+
+def block(rows: Sequence[Any], clocked: Clocked | None = None) -> bytes:
     """Versions as a block: the length of the head, the head, the columns in the order of `LAYOUT`."""
-    names, columns = _columns(rows)
+    names, columns = _columns(rows, clocked)
     head = orjson.dumps({"count": len(rows), **names})
     head += b" " * (-len(head) % 8)
     return b"".join([struct.pack("<I", len(head)), head, *(_planes(columns[n], kind) for n, kind in LAYOUT)])
@@ -102,7 +115,9 @@ def unblock(raw: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
         columns[name] = np.ascontiguousarray(planes.T).view(f"<{kind}").reshape(count)
         at += count * width
     columns["from"] = np.cumsum(columns["from"], dtype=np.int64)
+    columns["from"] &= 2**32 - 1
     columns["to"] = np.where(columns["to"] == 0, 0, columns["from"] + columns["to"])
+    columns["id"] = np.where(columns["id"] == 0, columns["from"], columns["id"])
     return head, columns
 
 
@@ -117,11 +132,11 @@ def _planes(values: Any, kind: str) -> bytes:
     return flat.reshape(len(values), width).T.tobytes()
 
 
-def _columns(rows: Sequence[Any]) -> tuple[dict[str, list[str]], Mapping[str, Any]]:
-    cells = list(zip(*rows, strict=True)) if rows else [()] * 16
+def _columns(rows: Sequence[Any], clocked: Clocked | None) -> tuple[dict[str, list[str]], Mapping[str, Any]]:
+    cells = list(zip(*rows, strict=True))[:16] if rows else [()] * 16
     (begins, ends, lon, lat, since, until, deaths, kind, grid, state, rank, prec, date_prec, good, sure, flags) = cells
-    start = np.array(begins, np.int64)
-    end = np.array(ends, np.int64)
+    start = np.array(begins, np.int64) if clocked is None else clocked.begun
+    end = np.array(ends, np.int64) if clocked is None else clocked.ended
     open_end = end == int(NOW_TEXT)
     timed = np.array([s is not None for s in since], bool)
     at = np.array([s or 0 for s in since], np.int64)
@@ -132,6 +147,7 @@ def _columns(rows: Sequence[Any]) -> tuple[dict[str, list[str]], Mapping[str, An
     grades, grade_index = _indexed([f"{a}{b}" if a else None for a, b in zip(good, sure, strict=True)])
     return {"kinds": kinds, "states": states, "grades": grades}, {
         "from": np.diff(start, prepend=0),
+        "id": np.zeros(len(rows), np.int64) if clocked is None else clocked.names,
         "to": np.where(open_end, 0, end - start),
         "lon": _fixed(lon), "lat": _fixed(lat),
         "day": np.where(timed, day, NEVER),

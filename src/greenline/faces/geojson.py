@@ -4,7 +4,7 @@ no geometry, and a coarse place is its cell."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -32,9 +32,10 @@ def feature(shape: RegisterTable, record: Mapping[str, Any]) -> dict[str, Any]:
 class Flat:
     """Features for map programs: a property a column, named as in a sheet, unknown ones null, so that a program that
     looks at one page only learns of all of them. Read straight off the rows of an audience's view; what the audience
-    never sees is not named."""
+    never sees is not named. `name` gives the name that the audience knows a version by."""
 
-    def __init__(self, shape: RegisterTable, audience: Audience) -> None:
+    def __init__(self, shape: RegisterTable, audience: Audience, name: Callable[[int], int]) -> None:
+        self.name = name
         self.noun = shape.register.noun
         self.place = [f"{shape.register.seen.where}__{part}" for part in ("lon", "lat", "prec", "grid_km")]
         self.columns = [
@@ -46,7 +47,7 @@ class Flat:
 
     def feature(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row as a feature; lists are passed on as the JSON they are kept in."""
-        told: dict[str, Any] = {"register": self.noun, "state": row["state"], "version": row["from_pos"]}
+        told: dict[str, Any] = {"register": self.noun, "state": row["state"], "version": self.name(row["from_pos"])}
         told["recorded_at"] = row["recorded_at"]
         if row["flags"]:
             told["flags"] = row["flags"].split("\n")
@@ -121,9 +122,12 @@ def _square(lon: float, lat: float, grid_km: float) -> list[list[float]]:
     return [[round(lon + x, 6), round(lat + y, 6)] for x, y in corners]
 
 
-def collection(shape: RegisterTable, records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The pieces of a FeatureCollection, streamed."""
-    yield '{"type":"FeatureCollection","features":['
+def collection(
+    shape: RegisterTable, records: Iterable[Mapping[str, Any]], about: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The pieces of a FeatureCollection, streamed; what it says of itself is a member of its own (RFC 7946, 6.1)."""
+    told = f'"about":{orjson.dumps(dict(about)).decode()},' if about else ""
+    yield f'{{"type":"FeatureCollection",{told}"features":['
     first = True
     for record in records:
         yield ("" if first else ",\n") + orjson.dumps(feature(shape, record)).decode()

@@ -35,9 +35,10 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 
 from ..core.errors import BadRequest
-from ..core.handling import MOST_CLEARANCE, Audience
+from ..core.handling import Audience
 from ..core.place import zranges
 from .box import Box, centred, touching, widened
+from .redaction import indexed
 from .table import LONG_S, NOW_TEXT, Leaf, RegisterTable, nowhere
 
 MOST_LIMIT = 1000
@@ -80,7 +81,7 @@ def holding(view: Table, audience: Audience, at: int | None) -> ColumnElement[bo
     if at is None:
         return now
     then = and_(view.c.from_pos <= at, view.c.to_pos > at)
-    if audience.clearance >= MOST_CLEARANCE:
+    if audience.inside:
         return then
     still = view.alias()
     return and_(then, exists().where(still.c.ref == view.c.ref, still.c.to_pos == literal_column(NOW_TEXT)))
@@ -103,7 +104,11 @@ class Finder:
         self.view = shape.view(audience)
         seen = shape.register.seen
         self.when = seen.when
-        self.order: ColumnElement[Any] = self.view.c[f"{seen.when}__since"] if seen.when else self.view.c.from_pos
+        # What does not happen comes in the order of recording, which is the mission's alone to know; else by ref.
+        last = self.view.c.from_pos if audience.inside else literal_column("0").label("order__")
+        self.order: ColumnElement[Any] = self.view.c[f"{seen.when}__since"] if seen.when else last
+        place = shape.leaf(seen.where)
+        self.indexed = place is not None and indexed(shape, place, audience)
 
     def page(self, connection: Connection, asked: Question) -> tuple[list[Mapping[Any, Any]], str | None]:
         """Rows of the audience's view, newest first, and the cursor of the next page."""
@@ -145,7 +150,8 @@ class Finder:
         matched = 0
         order = (self.order.desc().nulls_last(), self.view.c.ref)
         for way in ways:
-            query = select(self.view, func.count().over().label("matched__")).where(*way).order_by(*order)
+            matching = func.count().over().label("matched__")
+            query = select(self.view, *self._ordered, matching).where(*way).order_by(*order)
             rows = _rows(connection, query.limit(asked.limit + 1))
             matched += rows[0]["matched__"] if rows else 0
             found.extend(rows)
@@ -156,7 +162,7 @@ class Finder:
         order = (self.order.desc().nulls_last(), self.view.c.ref)
         found: list[Mapping[Any, Any]] = []
         for way in ways:
-            query = select(self.view).where(*way, *after).order_by(*order).limit(asked.limit + 1)
+            query = select(self.view, *self._ordered).where(*way, *after).order_by(*order).limit(asked.limit + 1)
             found.extend(_rows(connection, query))
         return self._first(asked, found, ways)
 
@@ -170,6 +176,10 @@ class Finder:
             return found, None
         last = found[asked.limit - 1]
         return found[: asked.limit], _cursor(last[self.order.name], last["ref"])
+
+    @property
+    def _ordered(self) -> list[ColumnElement[Any]]:
+        return [] if self.order.name in self.view.c else [self.order]
 
     def _count(self, connection: Connection, ways: _Ways) -> int:
         queries = [select(func.count()).select_from(self.view).where(*way) for way in ways]
@@ -224,7 +234,7 @@ class Finder:
         since threads take turns at every row that they fetch.
         """
         where = self.shape.register.seen.where
-        if asked.box is None or asked.at is not None or where is None:
+        if asked.box is None or asked.at is not None or where is None or not self.indexed:
             return None, 0
         times = f"{self.when}__since AS since, {self.when}__until AS until" if self.when else "0 AS since, 1 AS until"
         box = asked.box

@@ -50,11 +50,17 @@ def sheet(shape: RegisterTable, records: Iterable[Mapping[str, Any]], hxl: bool 
         out.truncate()
 
 
-def workbook(shape: RegisterTable, records: Iterable[Mapping[str, Any]], hxl: bool = False) -> Iterator[bytes]:
+def workbook(
+    shape: RegisterTable,
+    records: Iterable[Mapping[str, Any]],
+    hxl: bool = False,
+    about: Mapping[str, str] | None = None,
+) -> Iterator[bytes]:
     """The pieces of an XLSX file: numbers as numbers, yes and no as such, all else as text, never as a formula.
 
     Written row by row into temporary files, which are gone when the last piece is read or the reader goes away. More
-    records than a sheet holds go on in further sheets, under the same header.
+    records than a sheet holds go on in further sheets, under the same header. A last sheet holds what the file says of
+    itself.
     """
     from xlsxwriter import Workbook
 
@@ -71,6 +77,10 @@ def workbook(shape: RegisterTable, records: Iterable[Mapping[str, Any]], hxl: bo
             at += 1
         if page is None:
             _page(book, shape.register.noun, heads)
+        if about:
+            told = book.add_worksheet("about this file")
+            for at, pair in enumerate(about.items()):
+                _write(told, at, list(pair))
         book.close()
         with file.open("rb") as made:
             while piece := made.read(_PIECE):

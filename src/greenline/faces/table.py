@@ -1,13 +1,10 @@
-"""A register as SQL: its state table, the table of its many-valued fields, and one redacted view per audience.
-
-An audience reads nothing but its own view: rows above its clearance are not there, marked values are empty, marked
-places are the centre of a coarse cell. Filter, sort, search, count and box all work on the view, so that nothing
-leaks through the question itself.
+"""A register as SQL: its state table and the table of its many-valued fields. What each audience sees of them is made
+in `redaction.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,26 +18,21 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    Select,
     String,
     Table,
-    case,
-    cast,
     func,
     literal_column,
-    null,
-    select,
 )
 from sqlalchemy import Text as _Text
-from sqlalchemy.types import TypeEngine
 
-from ..core.handling import MOST_CLEARANCE, Audience, Marking
+from ..core.handling import GRIDS_KM, Audience, Marking
 from ..core.moment import from_plain
 from ..core.parse import decimal
 from ..core.place import SPREAD_KM, coarse, zcode
 from ..core.register import Field, Register
 
 NOW_TEXT = str(2**63 - 1)
+WIDE_KM = GRIDS_KM[-1]
 HEADER = ("ref", "state", "from_pos", "to_pos", "recorded_at", "flags")
 # Compared by bytes, on every machine alike.
 Text: String = _Text().with_variant(_Text(collation="C"), "postgresql")
@@ -107,15 +99,15 @@ class RegisterTable:
         Index(f"{name}_ref", t.c.ref, t.c.from_pos)
         seen = self.register.seen
         order = t.c[f"{seen.when}__since"] if seen.when else t.c.from_pos
-        columns = {"time": [order]}
+        level = [t.c["sensitivity"]] if "sensitivity" in t.c else []  # so that an index alone tells who may see a row
+        columns = {"time": [order, *level]}
         if seen.what:
-            columns["what"] = [t.c[seen.what], order]
+            columns["what"] = [t.c[seen.what], order, *level]
         place = self.leaf(seen.where)
         if place:
             times = [t.c[f"{seen.when}__since"], t.c[f"{seen.when}__until"]] if seen.when else []
             columns["z"] = [t.c[f"{place.column}__z"], *times]
             if place.marking.grid_km:
-                level = [t.c["sensitivity"]] if "sensitivity" in t.c else []
                 columns["zc"] = [t.c[f"{place.column}__zc"], *times, *level]
             bare = holds & nowhere(t, place.column)
             # SQLite takes it for the equality in front
@@ -241,36 +233,22 @@ class RegisterTable:
     # --- audiences
 
     def view_name(self, audience: Audience) -> str:
-        """The name of an audience's view."""
-        return f"{audience.name}_{self.register.noun}"
-
-    def relation(self, audience: Audience) -> Select[Any]:
-        """The redacted rows of this register for an audience: what its view is made of."""
-        t = self.table
-        columns: list[ColumnElement[Any]] = [t.c[name] for name in HEADER[:5]]
-        shown = t.c.flags if audience.clearance >= MOST_CLEARANCE else _nothing(t.c.flags.type)
-        columns.append(shown.label("flags"))
-        for leaf in self.leaves:
-            columns.extend(_redacted(leaf, t, audience))
-        query = select(*columns)
-        level = t.c.get("sensitivity")
-        if audience.clearance >= MOST_CLEARANCE:
-            return query
-        if level is not None:
-            stated = func.coalesce(cast(level, Integer), self.register.level)
-            return query.where(stated <= literal_column(str(audience.clearance)))
-        if self.register.level > audience.clearance:
-            return query.where(literal_column("1") == literal_column("0"))
-        return query
+        """The name of an audience's view; every party looks through the same one."""
+        return f"{audience.circle}_{self.register.noun}"
 
     def view(self, audience: Audience) -> Table:
         """The audience's view, to select from."""
         key = self.view_name(audience)
         if key not in self._views:
             types = {c.name: c.type for c in self.table.c}
-            names = [c.name for c in self.relation(audience).selected_columns]
-            self._views[key] = Table(key, MetaData(), *(Column(n, types.get(n, Integer())) for n in names))
+            self._views[key] = Table(key, MetaData(), *(Column(n, types.get(n, Integer())) for n in self._viewed))
         return self._views[key]
+
+    @cached_property
+    def _viewed(self) -> list[str]:
+        """The columns of every view."""
+        fields = (viewed(leaf) for leaf in self.leaves)
+        return [*HEADER, *(name for names in fields for name in names)]
 
     @cached_property
     def _views(self) -> dict[str, Table]:
@@ -309,6 +287,7 @@ def _columns(leaf: Leaf) -> list[Column[Any]]:
         parts += [Column(f"{name}__name", Text), Column(f"{name}__z", _BIG)]
         if leaf.marking.grid_km:
             parts += [Column(f"{name}__lonc", Float), Column(f"{name}__latc", Float), Column(f"{name}__zc", _BIG)]
+            parts += [Column(f"{name}__lonw", Float), Column(f"{name}__latw", Float)]
         return parts
     return [Column(name, Text)]
 
@@ -345,7 +324,8 @@ def _place(leaf: Leaf, value: Any, row: list[Any], start: int) -> None:
     row[start : start + 5] = lon, lat, value["prec"], value.get("name"), zcode(lon, lat)
     if leaf.marking.grid_km:
         near = coarse(lon, lat, leaf.marking.grid_km)
-        row[start + 5 : start + 8] = *near, zcode(*near)
+        wide = coarse(*near, WIDE_KM)  # of the cell, not of the point: the two together tell no more than the first
+        row[start + 5 : start + 10] = *near, zcode(*near), *wide
 
 
 def _group(leaf: Leaf, parts: list[dict[str, Any]], row: list[Any], start: int) -> None:
@@ -405,45 +385,11 @@ def _canonical(value: Any) -> Any:
     return value
 
 
-def _redacted(leaf: Leaf, t: Table, audience: Audience) -> Sequence[ColumnElement[Any]]:
-    """The columns of one field as an audience sees them; a marking that holds only in some states becomes a CASE."""
-    n, marking = leaf.column, leaf.marking
-    always = audience.clearance >= max(marking.level, marking.then)
-    never = audience.clearance < marking.lowest
-
-    def shown(column: ColumnElement[Any], instead: ColumnElement[Any] | None = None) -> ColumnElement[Any]:
-        below = instead if instead is not None else _nothing(column.type)
-        if always:
-            return column
-        if never:
-            return below
-        hidden = t.c.state.in_(marking.until)
-        hides = hidden if marking.level > audience.clearance else ~hidden
-        return case((hides, below), else_=column)
-
-    if leaf.field.kind != "place":
-        return [
-            shown(c).label(c.name) for c in t.c if c.name == n or (c.name.startswith(f"{n}__") and c.name in _own(leaf))
-        ]
-    pairs: list[tuple[str, ColumnElement[Any] | None]] = [("lon", None), ("lat", None), ("z", None)]
-    if marking.grid_km:
-        pairs = [("lon", t.c[f"{n}__lonc"]), ("lat", t.c[f"{n}__latc"]), ("z", t.c[f"{n}__zc"])]
-    columns = [shown(t.c[f"{n}__{part}"], instead).label(f"{n}__{part}") for part, instead in pairs]
-    prec = t.c[f"{n}__prec"]
-    columns.append(shown(prec, prec if marking.grid_km else None).label(prec.name))
-    columns.append(shown(t.c[f"{n}__name"]).label(f"{n}__name"))
-    width = literal_column(str(marking.grid_km), Integer()) if marking.grid_km else None
-    columns.append(shown(_nothing(Integer()), width).label(f"{n}__grid_km"))
-    return columns
+def viewed(leaf: Leaf) -> list[str]:
+    """The columns of a field in an audience's view: those of its table, of a place the coarse ones in their stead."""
+    if leaf.field.kind == "place":
+        return [f"{leaf.column}__{part}" for part in ("lon", "lat", "z", "prec", "name", "grid_km")]
+    return [c.name for c in _columns(leaf)]
 
 
-def _nothing(kind: TypeEngine[Any]) -> ColumnElement[Any]:
-    """No value, of a kind: PostgreSQL's views want to know which."""
-    return cast(null(), kind)
-
-
-def _own(leaf: Leaf) -> frozenset[str]:
-    return frozenset(c.name for c in _columns(leaf))
-
-
-__all__ = ["LONG_S", "Leaf", "RegisterTable", "leaves_of", "nowhere", "value_of"]
+__all__ = ["LONG_S", "Leaf", "RegisterTable", "leaves_of", "nowhere", "value_of", "viewed"]

@@ -6,7 +6,9 @@ versions, and writes entries, receipts and state rows in one fsynced transaction
 
 from __future__ import annotations
 
+import os
 import queue
+import re
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -219,7 +221,7 @@ class Ledger:
                     began = time.monotonic()
                     lock(connection, self.site)
                     self._shared = time.monotonic() - began > SHARED_S
-                    outcomes = self._write(connection, gather())
+                    outcomes = self.write(connection, gather())
                 self.health = None
                 return outcomes
             except Unavailable as refusal:
@@ -234,7 +236,7 @@ class Ledger:
                 kept = _UNSURE if lost else "Nothing of it was kept."
                 return [Unavailable(f"{self.health} {kept}")] * len(gather())
 
-    def _write(self, connection: Connection, acts: Sequence[Sealed]) -> list[Outcome]:
+    def write(self, connection: Connection, acts: Sequence[Sealed]) -> list[Outcome]:
         """Check and write a batch inside its transaction, the head being locked."""
         before = look(connection, self.site, acts, self.state)
         head, keys, versions = before.head, before.keys, before.versions
@@ -307,6 +309,38 @@ class Ledger:
         """The pos of the newest entry, as a connection sees it."""
         return connection.execute(select(func.max(entries.c.pos))).scalar() or 0
 
+    @staticmethod
+    def first(connection: Connection) -> str:
+        """When the first entry was recorded; empty when there is none."""
+        leaves = connection.execute(select(entries.c.leaves).order_by(entries.c.pos).limit(1)).scalar()
+        return recorded_at(leaves) if leaves else ""
+
+    @staticmethod
+    def pos_before(connection: Connection, instant: str) -> int:
+        """The pos of the newest entry that was recorded before an instant (as `@recorded_at` tells it), 0 for none;
+        looked for by halves, for entries stand in the order of their recording."""
+        low, high = 0, Ledger.pos_in(connection)
+        while low < high:
+            middle = (low + high + 1) // 2
+            leaves = connection.execute(select(entries.c.leaves).where(entries.c.pos == middle)).scalar()
+            if leaves is not None and recorded_at(leaves) < instant:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def secret(self, name: str) -> bytes:
+        """A random secret of this ledger under a name, drawn when it is first asked for."""
+        with self.reading() as connection:
+            held = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+        if held is None:
+            with self.exclusive() as connection:
+                held = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+                if held is None:
+                    held = os.urandom(32).hex()
+                    connection.execute(meta.insert().values(name=name, value=held))
+        return bytes.fromhex(held)
+
     def entry(self, pos: int) -> Mapping[Any, Any] | None:
         """One entry's row."""
         with self.reading() as connection:
@@ -338,6 +372,15 @@ class Ledger:
             return list(connection.execute(query).scalars())
 
 
+_RECORDED = re.compile(rb'\n\["@recorded_at","[0-9a-f]*","([^"]*)"\]')
+
+
+def recorded_at(leaves: bytes) -> str:
+    """When an entry was recorded, read off its stored leaves; empty when they do not tell."""
+    found = _RECORDED.search(b"\n" + leaves)
+    return found[1].decode() if found else ""
+
+
 def known_sources(connection: Connection, source_ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
     """(ref, digest) of each foreign row that was imported before."""
     found: dict[str, tuple[str, bytes]] = {}
@@ -352,8 +395,12 @@ def repeated(row: Mapping[Any, Any], asked: Mapping[str, Any], key: str) -> Outc
 
     `row` is the entry that the key stands for, `asked` the leaves of the act as it came again.
     """
-    held = read_leaves(row["leaves"].split(b"\n"))
-    if _asked(held) != _asked(asked):
+    lines = row["leaves"].split(b"\n")
+    held = read_leaves(lines)
+    told, wanted = _asked(held), _asked(asked)
+    if len(held) < len(lines):  # some of its values were erased since: what is left must be the same
+        wanted = {path: value for path, value in wanted.items() if path in told}
+    if told != wanted:
         return KeyConflict(f"The key {key!r} was used before, for another act ({held['@ref']}).", ref=held["@ref"])
     flags = tuple(held.get(FLAGS, ()))
     return Receipt(held["@ref"], row["site"], row["seq"], row["pos"], row["hash"].hex(), True, flags)

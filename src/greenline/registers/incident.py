@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from ..core.handling import CONFIDENTIAL, DESK, MACHINE, OBSERVER, RESTRICTED, VERIFIER
+from ..core.handling import CONFIDENTIAL, DESK, FEW, MACHINE, OBSERVER, RESTRICTED, VERIFIER
 from ..core.kinds import Code, Codes, Count, Group, Line, Moment, Place, Ref, Refers, Refs, Text
 from ..core.register import Register, Seen, Step, ask
 from .toll import Deaths, Party, Range
@@ -43,8 +43,8 @@ class Incident(
     parties: Group[Party] = ask("Who took part, and how sure is that?", default=())
     deaths: Deaths | None = ask("People killed", default=None)
     injured: Range | None = ask("People injured", default=None, hxl="#affected+injured")
-    children: Count | None = ask("Children among them", default=None)
-    women: Count | None = ask("Women among them", default=None)
+    children: Count | None = ask("Children among them", default=None, marking=FEW)
+    women: Count | None = ask("Women among them", default=None, marking=FEW)
     admin1: Line | None = ask("First-order area", default=None, hxl="#adm1+name")
     admin2: Line | None = ask("Second-order area", default=None, marking=CONFIDENTIAL, hxl="#adm2+name")
     clarity: Annotated[str, Code("clarity")] | None = ask("One event, or a total of several?", default=None)

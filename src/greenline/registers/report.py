@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from ..core.handling import CONFIDENTIAL, DESK, MACHINE, OBSERVER, RESTRICTED, STRICT, VERIFIER
+from ..core.handling import CONFIDENTIAL, DESK, FEW, MACHINE, OBSERVER, OWN_PLACE, RESTRICTED, STRICT, VERIFIER
 from ..core.kinds import Code, Codes, Count, Degrees, Group, Line, Metres, Moment, Place, Text
 from ..core.register import Ordered, Part, Register, Seen, Step, When, ask
 from .toll import Deaths, Party, Range
@@ -51,7 +51,7 @@ class Report(
     perceived: Codes[Annotated[str, Code("perceived")]] = ask("How was it perceived?", default=())
     weapon: Annotated[str, Code("weapon_class")] | None = ask("Which class of weapon?", default=None)
     observer: Line | None = ask("Which observer or post?", default=None, marking=STRICT, hint="A call sign, no name")
-    observer_place: Place | None = ask("Where was the observer?", default=None, marking=STRICT)
+    observer_place: Place | None = ask("Where was the observer?", default=None, marking=OWN_PLACE)
     bearing_deg: Degrees | None = ask("Bearing from the observer", default=None, marking=STRICT, hint="From true north")
     bearing_error_deg: Degrees | None = ask(
         "How far may the bearing be off?", default=None, marking=STRICT, when=When("bearing_deg")
@@ -63,8 +63,8 @@ class Report(
     parties: Group[Party] = ask("Who took part, as far as this source says?", default=())
     deaths: Deaths | None = ask("People killed", default=None)
     injured: Range | None = ask("People injured", default=None, hxl="#affected+injured")
-    children: Count | None = ask("Children among them", default=None)
-    women: Count | None = ask("Women among them", default=None)
+    children: Count | None = ask("Children among them", default=None, marking=FEW)
+    women: Count | None = ask("Women among them", default=None, marking=FEW)
     claims: Group[Claim] = ask("What do sides claim?", default=(), marking=CONFIDENTIAL)
     account: Text | None = ask("What was seen or heard?", default=None, marking=CONFIDENTIAL, hxl="#description")
     source: Line | None = ask("Which source?", default=None, marking=CONFIDENTIAL, hxl="#meta+source")

@@ -25,11 +25,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
 from ..core.errors import BadRequest, Issue, Refusal, Unavailable
-from ..core.handling import MOST_CLEARANCE, Audience
+from ..core.handling import Audience
 from ..core.register import Register
 from ..desk import picture, share
 from ..desk.desk import Desk
 from ..desk.intake import Act, offer, settle
+from ..desk.numbers import TICK_S
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
@@ -44,7 +45,6 @@ MOST_BODY = 1_000_000
 MOST_THREADS = 3  # questions answered at once; more would only take turns, and every one of them would wait longer
 MOST_SILENCE_S = 10.0  # after which a follower counts as dead
 HEAR_S = 1.0  # how soon a database that went away is looked for again
-TICK_S = 5.0  # lower audiences hear at fixed intervals
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
@@ -196,7 +196,7 @@ def _stream(app: FastAPI, desk: Desk, watch: _Watch) -> None:
         number = whole({"pos": pos}, "pos", 0, MOST_POS, issues)
         if issues or number is None:
             raise BadRequest("There is no such entry.", issues)
-        if audience(desk, request).clearance < MOST_CLEARANCE:
+        if not audience(desk, request).inside:
             raise BadRequest("Proofs are for the mission; other audiences get theirs with a release.")
         return answer(picture.proof(desk, number))
 
@@ -384,7 +384,7 @@ class _Watch:
         self.streams += 1
         self.metrics.streams.inc()
         try:
-            if reader.clearance >= MOST_CLEARANCE:
+            if reader.inside:
                 async for told in self._all():
                     yield told
             while not self.ending.is_set():
@@ -407,4 +407,4 @@ class _Watch:
 
     def _seen(self, reader: Audience) -> int:
         with self.desk.reading() as connection:
-            return picture.seen_pos(self.desk, connection, reader)
+            return self.desk.numbers(reader).present(connection)

@@ -9,7 +9,6 @@ from typing import Any
 
 from ..core.codes import code_lists
 from ..core.handling import Actor, Audience
-from ..desk import picture
 from ..desk.desk import Desk
 from ..faces.schema import described
 from ..registers import REGISTERS
@@ -20,7 +19,7 @@ def mission(desk: Desk, audience: Audience, actor: Actor, demo: bool) -> dict[st
     """The mission as the page shows it."""
     settings = desk.mission.settings
     with desk.reading() as connection:
-        pos = picture.seen_pos(desk, connection, audience)
+        pos = desk.numbers(audience).present(connection)
     return {
         "name": settings.name,
         "title": dict(settings.title) or {"en": settings.name},

@@ -11,7 +11,8 @@ from .. import __version__
 from ..core.errors import BadRequest
 from ..core.handling import Audience
 from ..desk import features
-from ..desk.desk import Desk, now
+from ..desk.desk import Desk
+from ..desk.numbers import now
 from ..faces.ogc import CRS84, GEOJSON, JSON, OPENAPI, Service
 from ..faces.ogc_api import document
 from .access import audience

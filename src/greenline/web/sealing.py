@@ -10,7 +10,8 @@ from fastapi import FastAPI, Request, Response
 
 from ..core.errors import BadRequest, Issue, NotAllowed, Refusal
 from ..desk import sealing
-from ..desk.desk import Desk, now
+from ..desk.desk import Desk
+from ..desk.numbers import now
 from .access import audience
 from .asking import MOST_POS, only, whole
 from .watching import log
