@@ -56,6 +56,12 @@ class Verification(_Strict):
     grade: str = Field(default="B3", pattern=r"^[A-F][1-6]$")
 
 
+class Sealing(_Strict):
+    """Whether a server seals the ledger each day (UTC), once there is a key."""
+
+    daily: bool = True
+
+
 class TermsEntry(_Strict):
     """On which terms an audience is told of records: at all, how sharp their places, how many days later."""
 
@@ -125,6 +131,7 @@ class Settings(_Strict):
     audience: Mapping[str, AudienceEntry] = Field(default_factory=dict)
     retention: tuple[Keep, ...] = ()
     verification: Verification = Verification()
+    seal: Sealing = Sealing()
     grades: Mapping[str, str] = Field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 

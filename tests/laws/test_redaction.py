@@ -22,9 +22,11 @@ from greenline.core.codes import code_lists
 from greenline.core.handling import MACHINE, PUBLIC, ROLES, Actor
 from greenline.core.place import coarse
 from greenline.core.register import Field, Register
-from greenline.desk import picture, share
+from greenline.desk import picture, releasing, sealing, share
 from greenline.desk.desk import Desk
+from greenline.desk.handing import Handout
 from greenline.desk.intake import Act, submit
+from greenline.ledger.sshsig import Signer
 from greenline.registers import REGISTERS
 
 EVERY = Actor("CANARYSIGN", frozenset({*ROLES, MACHINE}))
@@ -149,6 +151,11 @@ def outputs(desk: Desk, refs: set[str]) -> Iterator[tuple[str, str]]:
     for path in ("", "/api", "/conformance", "/collections"):
         yield f"/ogc{path}", client.get(f"/ogc{path}?audience=public").text
     yield "ledger", "".join(share.export(desk, "ledger", PUBLIC, "jsonl"))
+    sealing.give(desk, Signer.made(), anew=True)
+    always = releasing.period("2000-01-01..2100-01-01", "UTC")
+    released = releasing.release(desk, PUBLIC, always, Handout("OPERATOR"), "2026-11-24T00:00:00Z")
+    yield "release", b"".join(released).decode()
+    yield get("/api/seals?audience=public")
 
 
 def unzipped(book: bytes) -> str:

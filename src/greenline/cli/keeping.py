@@ -40,6 +40,8 @@ def verify(
         verdict = check_ledger(place, not no_fold, bar)
     lines = [f"[red]{plain(p)}[/red]" for p in verdict.problems[:50]]
     lines.extend(f"Site {h['site']}: {h['size']:,} entries, head {h['root']}" for h in verdict.heads)
+    if verdict.seals:
+        lines.append(f"{len(verdict.seals):,} seals kept, the last of {verdict.seals[-1].seal.sealed_at}")
     count = len(verdict.problems)
     lines.append(
         "[green]The ledger is whole.[/green]" if not count else f"[red]{count} problem{'s' * (count != 1)}.[/red]"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -74,10 +74,24 @@ def hand_out(
     """The pieces of an exported file, known to the access log. Raises BadRequest, NotFound, Unavailable."""
     pieces = export(desk, register, audience, form, hxl, asked, given.about(audience))
     filters = {name: str(getattr(asked, name)) for name in _FILTERS if getattr(asked, name) not in (None, (), "")}
+    return noted(desk, given, "export", register, audience, pieces, {"format": form, "filters": filters})
+
+
+def noted(
+    desk: Desk,
+    given: Handout,
+    did: str,
+    register: str,
+    audience: Audience,
+    pieces: Iterator[Any],
+    detail: Mapping[str, Any],
+) -> Iterator[bytes]:
+    """The pieces of a file that goes out, known to the access log: `did` is `export` or `release`. Raises
+    Unavailable when the log cannot be written; then nothing goes out."""
     number = secrets.token_hex(8)
     line = Line(
-        given.by, "export", audience.name, register, (), given.purpose, given.recipient, given.expires,
-        {"handout": number, "format": form, "filters": filters},
+        given.by, did, audience.name, register, (), given.purpose, given.recipient, given.expires,
+        {"handout": number, **detail},
     )  # fmt: skip
     desk.logbook.note(line).result()
     return _followed(desk, line, pieces, number)
@@ -102,7 +116,8 @@ def _followed(desk: Desk, line: Line, pieces: Iterator[Any], number: str) -> Gen
         detail: dict[str, Any] = {"handout": number, "bytes": size, "whole": whole}
         if whole:
             detail["sha256"] = digest.hexdigest()
-        desk.logbook.note(Line(line.by, "exported", line.audience, line.register, detail=detail))
+        desk.logbook.note(Line(line.by, _DONE[line.did], line.audience, line.register, detail=detail))
 
 
-__all__ = ["Handout", "hand_out", "handout"]
+_DONE = {"export": "exported", "release": "released"}
+__all__ = ["Handout", "hand_out", "handout", "noted"]

@@ -19,7 +19,7 @@ from .. import __version__
 from ..core.errors import Invalid, Issue, NotFound, Refusal
 from ..ledger.batch import MOVED, alone
 from ..ledger.store import FILE, check_server, is_server, open_place, place_of, plainly, shown
-from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, sites
+from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, seals, sites
 from ..mission import Mission, load
 from .desk import Desk, drop_views, tables
 from .numbers import NAMING, now
@@ -166,8 +166,9 @@ def _copy(source: Connection, place: str, mission: Mission, progress: Progress |
             secret = source.execute(select(meta.c.value).where(meta.c.name == NAMING)).scalar()
             if secret is not None:  # so that others know the versions of records by the same names there
                 target.execute(meta.insert().values(name=NAMING, value=secret))
-            for table, key in ((sites, sites.c.site), (received, received.c.source_id)):
-                for page in _pages(source, table, key):
+            there = set(inspect(source).get_table_names())
+            for table, key in ((sites, sites.c.site), (received, received.c.source_id), (seals, seals.c.number)):
+                for page in _pages(source, table, key) if table.name in there else ():
                     insert_all(target, table, page)
     finally:
         engine.dispose()
@@ -205,9 +206,25 @@ def _make_room(source: Connection, target: Connection, place: str, mission: Miss
                 f"{shown(place)} holds entries of the site {row.site} that are not in the ledger to be carried there; "
                 "nothing was overwritten. Name an empty place."
             )
+    _keep_seals(source, target, place)
     drop_views(target, shapes)
     metadata.drop_all(target)
     ledger_metadata.drop_all(target)
+
+
+def _keep_seals(source: Connection, target: Connection, place: str) -> None:
+    """Raises Refusal when a target keeps a seal that the source does not: its number would be given twice."""
+    if seals.name not in inspect(target).get_table_names():
+        return
+    held = set()
+    if inspect(source).has_table(seals.name):
+        held = {tuple(row) for row in source.execute(select(seals.c.number, seals.c.body))}
+    for row in target.execute(select(seals.c.number, seals.c.body).order_by(seals.c.number)):
+        if tuple(row) not in held:
+            raise Refusal(
+                f"{shown(place)} keeps seal {row.number}, which the ledger to be carried there does not have and "
+                "others may hold; nothing was overwritten. Name an empty place."
+            )
 
 
 def _arrived(mission: Mission, place: str, heads: list[dict[str, Any]], progress: Progress | None) -> Carried:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -95,11 +96,16 @@ def ledger_lines(desk: Desk, audience: Audience) -> Iterator[str]:
         header = {"format": FORMAT, "mission": desk.mission.name, "audience": audience.name}
         yield orjson.dumps({**header, "heads": desk.ledger.heads(connection)}).decode() + "\n"
         for rows in batched(desk.ledger.read(connection, 0, upto), _PAGE):
-            told = [dict(row._mapping) for row in rows]
-            if not audience.inside:
-                _withhold(desk, connection, told, audience)
-            for entry in told:
+            for entry in shown_to(desk, connection, rows, audience):
                 yield orjson.dumps(exported(entry)).decode() + "\n"
+
+
+def shown_to(desk: Desk, connection: Connection, rows: Iterable[Any], audience: Audience) -> list[dict[str, Any]]:
+    """Some entries, in the order of pos, as an audience may have them: what it may not know is withheld."""
+    told = [dict(row._mapping) for row in rows]
+    if not audience.inside:
+        _withhold(desk, connection, told, audience)
+    return told
 
 
 def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
@@ -115,11 +121,7 @@ def _withhold(desk: Desk, connection: Connection, entries: list[dict[str, Any]],
     leaves = [read_leaves(entry["leaves"].split(b"\n")) for entry in entries]
     visible: set[int] = set()
     for shape in desk.shapes.values():
-        view = shape.view(audience)
-        first, last = entries[0]["pos"], entries[-1]["pos"]
-        now = select(view.c.ref).where(view.c.to_pos == NOW)
-        seen = select(view.c.from_pos).where(view.c.from_pos.between(first, last), view.c.ref.in_(now))
-        visible.update(connection.execute(seen).scalars())
+        visible.update(_visible(connection, shape.view(audience), entries[0]["pos"], entries[-1]["pos"]))
     for entry, held in zip(entries, leaves, strict=True):
         shown = _shown(desk, held, audience) if entry["pos"] in visible else set()
         lines = entry["leaves"].split(b"\n")
@@ -128,12 +130,26 @@ def _withhold(desk: Desk, connection: Connection, entries: list[dict[str, Any]],
         )
 
 
+def _visible(connection: Connection, view: Any, first: int, last: int) -> Iterator[int]:
+    """The versions that begin between two positions and that a view has, of records that it has now too."""
+    within = select(view.c.from_pos, view.c.ref).where(view.c.from_pos.between(first, last))
+    for rows in batched(connection.execute(within).all(), _PAGE):
+        mine = {row.ref for row in rows}  # asked for by name: all that hold now would be a question for every page
+        now = set(connection.execute(select(view.c.ref).where(view.c.to_pos == NOW, view.c.ref.in_(mine))).scalars())
+        yield from (row.from_pos for row in rows if row.ref in now)
+
+
 def _shown(desk: Desk, leaves: Mapping[str, Any], audience: Audience) -> set[str]:
     """The leaf paths of an entry that an audience may see in full."""
     fields = {field.name: field for field in desk.shapes[leaves["@register"]].register.fields}
     shown = set(_OPEN_HEADER)
+    state = leaves.get("@state", "")
     for path in leaves:
-        one = fields.get(path.split(".")[0].split("[")[0])
-        if one is not None and audience.sees(one.marking, leaves.get("@state", "")) == "full":
+        names = re.sub(r"\[\d+\]", "", path).split(".")
+        one = fields.get(names[0])
+        if one is None or audience.sees(one.marking, state) != "full":
+            continue
+        last = next((part for part in one.parts if part.name in names[1:]), one)
+        if last.kind != "place" or audience.place(one.marking, state) == "exact":  # a leaf cannot be made coarse
             shown.add(path)
     return shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -16,6 +16,8 @@ from sqlalchemy import MetaData, exists, func, select
 from ..faces.table import RegisterTable
 from ..ledger.batch import known_keys
 from ..ledger.entry import ZERO, Tree, entry_hash, read_leaves, root_hash
+from ..ledger.given import kept
+from ..ledger.seal import Doubt, Seal, Signed, chain_doubts, doubts
 from ..ledger.state import NOW, State, fold
 from ..ledger.store import open_place, place_of, plainly
 from ..ledger.tables import entries, sites
@@ -34,6 +36,12 @@ class Verdict:
     versions: int = 0
     problems: list[str] = field(default_factory=list)
     heads: list[dict[str, Any]] = field(default_factory=list)
+    seals: list[Signed] = field(default_factory=list)  # those that the ledger keeps, oldest first
+    roots: dict[tuple[str, int], str] = field(default_factory=dict)  # over as many entries as seals cover
+
+    def doubts(self, seal: Seal) -> list[Doubt]:
+        """What speaks against this ledger having only grown since a seal that `verify` was asked about."""
+        return doubts(seal, {head["site"]: head["size"] for head in self.heads}, self.roots)
 
     def plain(self) -> dict[str, Any]:
         """The verdict as a JSON object."""
@@ -42,40 +50,77 @@ class Verdict:
             "entries": self.entries,
             "versions": self.versions,
             "heads": self.heads,
+            "seals": len(self.seals),
             "problems": self.problems[:MOST_PROBLEMS],
         }
 
 
-def verify(where: Path | str, folding: bool = True, progress: Callable[[int, int], None] | None = None) -> Verdict:
-    """Check the ledger in a file, a data folder or a PostgreSQL. `progress` is told (entries done, entries in all).
+def verify(
+    where: Path | str,
+    folding: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+    about: Collection[Seal] = (),
+) -> Verdict:
+    """Check the ledger in a file, a data folder or a PostgreSQL, also against the seals that it keeps; of the seals
+    `about` the verdict's `doubts` can then be asked. `progress` is told (entries done, entries in all).
 
     Raises Unavailable when the database cannot be read."""
     place = place_of(where)
     try:
         with plainly(place):
-            return _verdict(place, folding, progress)
+            return _verdict(place, folding, progress, about)
     finally:
         for engine in _engines.values():
             engine.dispose()
         _engines.clear()
 
 
-def _verdict(place: str, folding: bool, progress: Callable[[int, int], None] | None) -> Verdict:
+def _verdict(
+    place: str, folding: bool, progress: Callable[[int, int], None] | None, about: Collection[Seal]
+) -> Verdict:
     verdict = Verdict()
     with _reader(place).connect() as connection:
         last = connection.execute(select(func.max(entries.c.pos))).scalar() or 0
         verdict.entries = connection.execute(select(func.count()).select_from(entries)).scalar_one()
         stored = {row.site: row for row in connection.execute(select(sites))}
-        if not verdict.entries:
-            if stored:
-                verdict.problems.append("The heads tell of entries, but there is none.")
-            return verdict
+        try:
+            verdict.seals.extend(kept(connection))
+        except ValueError as problem:
+            verdict.problems.append(str(problem))
+    _expect(verdict, about)
+    if verdict.entries:
+        _follow(place, last, stored, verdict, folding, progress)
+    elif stored:
+        verdict.problems.append("The heads tell of entries, but there is none.")
+    verdict.problems.extend(doubt.sentence for doubt in chain_doubts(verdict.seals))
+    verdict.problems.extend(doubt.sentence for signed in verdict.seals for doubt in verdict.doubts(signed.seal))
+    if verdict.entries and folding:
+        verdict.versions = _check_fold(place, last, verdict, progress)
+    return verdict
+
+
+def _expect(verdict: Verdict, about: Collection[Seal]) -> None:
+    """Note for which sizes of which sites a root is wanted."""
+    for seal in (*about, *(signed.seal for signed in verdict.seals)):
+        for site, size, _ in seal.heads:
+            verdict.roots[site, size] = Tree().root().hex()
+
+
+def _follow(
+    place: str,
+    last: int,
+    stored: dict[str, Any],
+    verdict: Verdict,
+    folding: bool,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    """Check every entry and every site's chain and head, and note the roots that are wanted."""
     trees: dict[str, Tree] = {}
     heads: dict[str, bytes] = {}
     for first, found in _spread(_chain, place, last):
         links, problems = found
         verdict.problems.extend(problems)
-        _link(links, trees, heads, verdict.problems)
+        _link(links, trees, heads, verdict)
         if progress:
             progress(min(first + CHUNK, last), last * (2 if folding else 1))
     for site, tree in sorted(trees.items()):
@@ -85,9 +130,6 @@ def _verdict(place: str, folding: bool, progress: Callable[[int, int], None] | N
             told = "none" if row is None else f"{row.size} entries"
             verdict.problems.append(f"Site {site}: its head tells of {told}; the entries give {tree.size}.")
     verdict.problems.extend(f"Site {site}: its head tells of entries, but there is none." for site in stored)
-    if folding:
-        verdict.versions = _check_fold(place, last, verdict, progress)
-    return verdict
 
 
 def _spread(work: Callable[..., Any], place: str, last: int) -> Iterator[tuple[int, Any]]:
@@ -121,7 +163,8 @@ def _chain(place: str, after: int) -> tuple[list[Link], list[str]]:
     return links, problems
 
 
-def _link(links: list[Link], trees: dict[str, Tree], heads: dict[str, bytes], problems: list[str]) -> None:
+def _link(links: list[Link], trees: dict[str, Tree], heads: dict[str, bytes], verdict: Verdict) -> None:
+    problems = verdict.problems
     for pos, site, seq, prev, told in links:
         tree = trees.setdefault(site, Tree())
         if seq != tree.size + 1:
@@ -132,6 +175,8 @@ def _link(links: list[Link], trees: dict[str, Tree], heads: dict[str, bytes], pr
             problems.append(f"Entry {site}/{seq} (pos {pos}): it does not follow the entry before it.")
         tree.add(told)
         heads[site] = told
+        if (site, tree.size) in verdict.roots:
+            verdict.roots[site, tree.size] = tree.root().hex()
 
 
 _engines: dict[str, Any] = {}

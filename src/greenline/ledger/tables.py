@@ -69,6 +69,15 @@ received = Table(
     sqlite_with_rowid=False,
 )
 
+seals = Table(
+    "ledger_seal",
+    ledger_metadata,
+    Column("number", BigInt, primary_key=True, autoincrement=False),
+    Column("sealed_at", Text, nullable=False),
+    Column("body", Text, nullable=False),  # the very text that was signed
+    Column("signature", Text, nullable=False),
+)
+
 meta = Table(
     "ledger_meta", ledger_metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
 )

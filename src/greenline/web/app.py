@@ -34,7 +34,7 @@ from ..desk.numbers import TICK_S
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
-from . import describe, importing, large
+from . import describe, importing, large, sealing
 from .access import actor, audience, check_origin
 from .asking import EXPORTED, MOST_POS, PARAMETERS, body_of, only, question, whole
 from .features import features_router
@@ -59,14 +59,17 @@ def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, n
     """The web application of an open mission. `names` are the host names under which a proxy passes requests on."""
     metrics = metrics or Metrics(desk)
     watch = _Watch(desk, metrics)
+    daily = sealing.Daily(desk)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = MOST_THREADS
         task = asyncio.create_task(watch.run())
         warm()
+        daily.start()
         yield
         task.cancel()
+        await run_in_threadpool(daily.stop)
         await run_in_threadpool(watch.stop)
 
     app = FastAPI(
@@ -78,6 +81,7 @@ def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, n
     _about(app, desk, demo, watch)
     _stream(app, desk, watch)
     warm = large.routes(app, desk)
+    sealing.routes(app, desk)
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)

@@ -111,7 +111,7 @@ def whole(given: Mapping[str, str], name: str, low: int, high: int, issues: list
     text = given.get(name)
     if text is None or text == "":
         return None
-    if not (text.isascii() and text.lstrip("-").isdigit() and len(text) < 20 and low <= int(text) <= high):
+    if not (text.isascii() and text.removeprefix("-").isdigit() and len(text) < 20 and low <= int(text) <= high):
         issues.append(
             Issue(name, "bad_parameter", f"{name} is a whole number from {low} to {high}, not {text[:40]!r}.")
         )
