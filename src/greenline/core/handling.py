@@ -13,7 +13,8 @@ OPEN, RESTRICTED_LEVEL, CONFIDENTIAL_LEVEL, STRICT_LEVEL = 0, 1, 2, 3
 
 OBSERVER, VERIFIER, DESK, ANALYST, PLANNER = "observer", "verifier", "desk", "analyst", "planner"
 LIAISON, HEAD, RECORDS, MACHINE = "liaison", "head", "records", "machine"
-ROLES = (OBSERVER, VERIFIER, DESK, ANALYST, PLANNER, LIAISON, HEAD, RECORDS, MACHINE)
+ADMIN = "administrator"  # manages people and tokens; takes no step of any register
+ROLES = (OBSERVER, VERIFIER, DESK, ANALYST, PLANNER, LIAISON, HEAD, RECORDS, MACHINE, ADMIN)
 
 Sight = Literal["full", "coarse", "empty"]
 
