@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 from ..core.errors import NotFound, Refusal
-from . import folder, keeping, records, serving
+from . import folder, keeping, people, records, serving
 from .common import app, err, tell
 
 __all__ = ["app", "main"]
-COMMANDS = (folder, keeping, records, serving)
+COMMANDS = (folder, keeping, people, records, serving)
 
 
 def main() -> None:

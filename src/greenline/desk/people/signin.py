@@ -139,7 +139,7 @@ class SignIn:
             row = connection.execute(select(attempts).where(attempts.c.sign == rules.digest(sign))).first()
         if row is None or row.failed < FREE_FAILURES:
             return 0
-        wait = min(2 ** min(int(row.failed) - FREE_FAILURES, 20), MOST_WAIT_S)
+        wait = min(1 << min(int(row.failed) - FREE_FAILURES, 20), MOST_WAIT_S)
         return max(0, int(row.failed_at) + wait - self.people.now())
 
     def _failed(self, sign: str) -> None:
