@@ -151,7 +151,7 @@ def totp(
     remove: Annotated[bool, typer.Option("--remove", help="Ask for no codes any more.")] = False,
     data: DataOption = None,
 ) -> None:
-    """Ask for a code of a phone's authenticator as well: shows what the phone scans, and takes one code before it holds.
+    """Ask for a code of a phone's authenticator as well: shows what the phone scans, and takes a code before it holds.
 
     Example: `greenline people totp OBS-7 --mission ./mission`
     """
@@ -245,7 +245,7 @@ def revoke(
     with _people(mission, data) as (people, _):
         accounts.find(people, sign)
         if token_ is not None:
-            tokens.take_back(people, token_, sign)
+            tokens.take_back(people, sign, token_)
             out.print("The token is taken back.")
             return
         count = held.revoke(people, sign, session, by=accounts.TERMINAL)

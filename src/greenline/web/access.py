@@ -17,7 +17,7 @@ from ..desk.people.rules import EXPORT, READ, SCOPES, WRITE
 PEOPLE = (OBSERVER, VERIFIER, DESK, ANALYST, PLANNER, LIAISON, HEAD, RECORDS)
 ROLE_HEADER = "X-Greenline-Role"
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
-SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE, BRINGING = ("GET", "HEAD", "OPTIONS"), ("POST", "PUT", "PATCH")
 OPERATOR, SESSION, TOKEN, ANONYMOUS = "operator", "session", "token", "anonymous"
 _ALL = frozenset(SCOPES)
 
@@ -124,7 +124,7 @@ def check_origin(request: Request, names: Collection[str] = ()) -> None:
     if (origin is not None and not _own(origin.partition("://")[2], names)) or from_elsewhere(request.headers):
         raise NotAllowed("An act comes from this machine's own page, not from another site's.")
     kind = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
-    if request.method == "DELETE" and not kind:  # carries nothing, and no form can send it
+    if request.method not in BRINGING:  # no page of another site can send others without being asked about it
         return
     if kind not in ("application/json", "application/octet-stream"):  # a form of another site can send neither
         raise BadRequest("Send acts as application/json, files as application/octet-stream.")

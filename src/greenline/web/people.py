@@ -102,7 +102,7 @@ def add(app: FastAPI, doors: Doors) -> None:
     async def taken(request: Request, call_sign: str, handle: str) -> Response:
         only(request.query_params)
         by = administrator(request).call_sign
-        await doors.run(tokens.take_back, people, handle, by=by)
+        await doors.run(tokens.take_back, people, call_sign, handle, by=by)
         doors.forget()
         return _answer({"ended": 1})
 

@@ -132,14 +132,13 @@ def every(people: People, call_sign: str | None = None) -> list[Token]:
         return [_token(row, whose[row.call_sign]) for row in connection.execute(query)]
 
 
-def take_back(people: People, handle: str, by: str = TERMINAL) -> None:
+def take_back(people: People, call_sign: str, handle: str, by: str = TERMINAL) -> None:
     """End a token. Raises NotFound."""
     with people.writing() as connection:
-        row = connection.execute(select(tokens.c.call_sign).where(tokens.c.handle == handle)).first()
-        if row is None:
-            raise NotFound(f"There is no token {handle[:40]!r}.")
-        connection.execute(tokens.delete().where(tokens.c.handle == handle))
-        people.note(connection, by, "took back a token of", row.call_sign)
+        mine = (tokens.c.call_sign == call_sign) & (tokens.c.handle == handle)
+        if not connection.execute(tokens.delete().where(mine)).rowcount:
+            raise NotFound(f"{call_sign[:40]} has no token {handle[:40]!r}.")
+        people.note(connection, by, "took back a token of", call_sign)
 
 
 def _token(row: Any, whose: Account) -> Token:
