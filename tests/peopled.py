@@ -13,7 +13,8 @@ from greenline.web.app import create_app
 
 PASSWORD = "seven grey herons stand"
 ROLES = {
-    "ADMIN-1": ("administrator",), "DESK-7": ("desk",), "OBS-7": ("observer",), "ALL-7": ("observer", "desk", "verifier")
+    "ADMIN-1": ("administrator",), "DESK-7": ("desk",), "OBS-7": ("observer",),
+    "ALL-7": ("observer", "desk", "verifier"),
 }  # fmt: skip
 
 

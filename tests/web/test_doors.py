@@ -191,7 +191,8 @@ def test_outsiders_read_as_their_audience_and_as_nothing_else(client: Any, desk:
     assert len(said) == 1, "nothing is told of what there is"
     for path in ("/api/picture", "/api/cells", "/api/ticks", "/api/incident/count", "/api/incident/export",
                  "/api/incident/columns", "/api/incident/versions", "/api/incident/rows?versions=1", "/ogc",
-                 "/ogc/collections/incident/items", "/api/stream", "/api/mission", "/api/incident/1/history"):  # fmt: skip
+                 "/ogc/collections/incident/items", "/api/stream", "/api/mission",
+                 "/api/incident/1/history"):  # fmt: skip
         asked = f"{path}{'&' if '?' in path else '?'}audience=mission"
         assert client.get(asked).status_code == 403, asked
     assert client.post("/api/report", json=act()).status_code == 403

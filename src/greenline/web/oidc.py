@@ -113,12 +113,12 @@ class Provider:
             return
         try:
             place = self.settings.issuer.rstrip("/") + "/.well-known/openid-configuration"
-            about = (await client.get(place, withhold_token=True)).raise_for_status().json()
+            about = await _fetched(client, place)
             if about["issuer"] != self.settings.issuer:  # the standard wants them equal, letter by letter
                 raise ValueError("another issuer")
             if any(not self._safe(about[name]) for name in (*_NEEDED, *(["userinfo_endpoint"] & about.keys()))):
                 raise ValueError("an address without TLS")
-            keys = (await client.get(about["jwks_uri"], withhold_token=True)).raise_for_status().json()
+            keys = await _fetched(client, about["jwks_uri"])
             self._keys, self._about = KeySet.import_key_set(keys), about
         except (HTTPError, InvalidURL, JoseError, ValueError, KeyError, TypeError, AttributeError):
             raise _away() from None
@@ -153,7 +153,7 @@ class Provider:
         """Who it is, by the claim that the mission goes by. An address counts only when the provider checked it."""
         name, told = self.settings.claim, dict(claims)
         if name == "email" and "email" not in told and "userinfo_endpoint" in self._about:
-            more = (await client.get(self._about["userinfo_endpoint"])).raise_for_status().json()
+            more = await _fetched(client, self._about["userinfo_endpoint"], by_token=True)
             if more.get("sub") != told["sub"]:
                 raise ValueError("somebody else's")
             told |= {n: more[n] for n in ("email", "email_verified") if n in more}
@@ -163,6 +163,11 @@ class Provider:
         if not isinstance(value, str) or not 0 < len(value) <= 255:
             raise ValueError("no text")
         return subject_digest(self.settings.issuer, name, value)
+
+
+async def _fetched(client: AsyncOAuth2Client, url: str, by_token: bool = False) -> Any:
+    """JSON from the provider; only what tells of a person is asked for with the token."""
+    return (await client.request("GET", url, withhold_token=not by_token)).raise_for_status().json()
 
 
 def _refused(why: str) -> NotSignedIn:

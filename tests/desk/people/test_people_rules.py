@@ -27,8 +27,9 @@ def test_passwords_anybody_would_try(password: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["seven grey herons stand", "κάτι που θυμάμαι", "12 schöne Enten 34", "admin of the lost harbour", "x9$Lq!2mVb#p"]
-)  # fmt: skip
+    "password",
+    ["seven grey herons stand", "κάτι που θυμάμαι", "12 schöne Enten 34", "admin of the lost harbour", "x9$Lq!2mVb#p"],
+)
 def test_passwords_that_will_do(password: str) -> None:
     assert rules.check_password(password, "OBS-7", ("alpha",)) == password
 
