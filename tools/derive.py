@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from greenline.core import errors
 from greenline.core.codes import code_lists
@@ -121,14 +122,20 @@ def _commands() -> str:
 
     group = typer.main.get_command(app)
     parts = [_MADE, "# Command line\n\nExit codes: 0 done, 1 problems found, 2 wrong use.\n"]
+    parts.extend(_listed(group, "greenline"))
+    return "".join(parts)
+
+
+def _listed(group: Any, before: str) -> Iterator[str]:
+    """The commands of a group, and those of the groups in it."""
     for name, command in sorted(getattr(group, "commands", {}).items()):
-        parts.append(f"\n## greenline {name}\n\n{_paragraphs(command.help or '')}\n\n")
+        yield f"\n## {before} {name}\n\n{_paragraphs(command.help or '')}\n\n"
         for parameter in command.params:
             told = getattr(parameter, "help", "") or ""
             words = ", ".join(getattr(parameter, "opts", [parameter.name]))
             if "--help" not in words:
-                parts.append(f"- `{words}`: {told}\n")
-    return "".join(parts)
+                yield f"- `{words}`: {told}\n"
+        yield from _listed(command, f"{before} {name}")
 
 
 def _paragraphs(text: str) -> str:

@@ -115,6 +115,25 @@ class Keep(_Strict):
         return self
 
 
+class Oidc(_Strict):
+    """Signing in at an OpenID Connect provider. The client's secret never stands in the folder: it is read from a file
+    elsewhere or from GREENLINE_OIDC_SECRET; without one the client is a public one, held by PKCE alone."""
+
+    issuer: str
+    client_id: str = Field(min_length=1, max_length=200)
+    secret_file: str = ""
+    claim: Literal["sub", "email"] = "sub"
+
+    @field_validator("issuer")
+    @classmethod
+    def _safe(cls, url: str) -> str:
+        parts = urlsplit(url)
+        near = parts.hostname in ("127.0.0.1", "localhost", "::1")
+        if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and near)):
+            raise ValueError("an issuer is an https:// address, such as https://id.example.org/realms/mission")
+        return url
+
+
 class Settings(_Strict):
     """`mission.toml`."""
 
@@ -130,6 +149,8 @@ class Settings(_Strict):
     audiences: tuple[str, ...] = tuple(CIRCLES)
     audience: Mapping[str, AudienceEntry] = Field(default_factory=dict)
     retention: tuple[Keep, ...] = ()
+    open_to_public: bool = False
+    oidc: Oidc | None = None
     verification: Verification = Verification()
     seal: Sealing = Sealing()
     grades: Mapping[str, str] = Field(default_factory=dict)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..core.errors import Invalid, NotFound, Refusal
+from ..core.errors import NotFound, Refusal
 from .common import (
     DataOption,
     MissionArgument,
@@ -16,6 +17,9 @@ from .common import (
     open_desk,
     out,
 )
+
+if TYPE_CHECKING:
+    from .listening import Way
 
 
 class LogForm(StrEnum):
@@ -51,10 +55,19 @@ def demo(
 def serve(
     mission: MissionArgument,
     data: DataOption = None,
-    host: Annotated[str, typer.Option(help="A loopback address: until people sign in, nothing else.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; beyond loopback with --certificate or --proxy only.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port.", min=0, max=65535)] = 8000,
+    certificate: Annotated[
+        Path | None, typer.Option(help="TLS: the certificate and its chain (PEM), with --private-key.")
+    ] = None,
+    private_key: Annotated[Path | None, typer.Option(help="TLS: the certificate's key (PEM).")] = None,
+    proxy: Annotated[
+        bool, typer.Option("--proxy", help="Behind a proxy that does TLS and adds X-Forwarded-For; needs --name.")
+    ] = False,
     name: Annotated[
-        list[str] | None, typer.Option(help="Host name under which a proxy that signs people in passes requests on.")
+        list[str] | None, typer.Option(help="Host name under which people reach it; else those of the certificate.")
     ] = None,
     metrics_port: Annotated[
         int | None, typer.Option(help="Port on 127.0.0.1 for Prometheus.", min=0, max=65535)
@@ -63,16 +76,17 @@ def serve(
         LogForm, typer.Option(help="Logs on standard error; quiet tells only what went wrong.")
     ] = LogForm.json,
 ) -> None:
-    """Serve a mission. `/healthz` tells whether ledger, writer, followers and disk are well.
+    """Serve a mission: on this machine for one operator, or for people who sign in (`greenline people add`). `/healthz`
+    tells whether ledger, writer, followers and disk are well.
 
     Example: `greenline serve ./mission --port 8000 --metrics-port 9100`
+
+    Example: `greenline serve ./mission --host 0.0.0.0 --port 443 --certificate ops.pem --private-key ops.key`
     """
-    if host not in ("127.0.0.1", "localhost", "::1"):
-        raise Invalid(
-            f"{host} is no loopback address; as long as nobody signs in, Greenline listens on this machine only."
-        )
-    names = tuple(one.strip().lower() for one in name or ())
-    _serve(mission, data, host, port, logs=logs, names=names, metrics_port=metrics_port)
+    from .listening import the_way_in
+
+    way = the_way_in(host, tuple(name or ()), certificate, private_key, proxy)
+    _serve(mission, data, host, port, logs=logs, way=way, metrics_port=metrics_port)
 
 
 def _serve(
@@ -84,16 +98,17 @@ def _serve(
     demo: bool = False,
     browser: bool = False,
     logs: LogForm,
-    names: tuple[str, ...] = (),
+    way: Way | None = None,
     metrics_port: int | None = None,
 ) -> None:
     import signal
     import socket
 
-    import uvicorn
-
     from ..web.app import Server, create_app
     from ..web.watching import Metrics, log, start_logs
+    from .listening import Way, check_people, configured
+
+    way = way or Way()
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
@@ -108,16 +123,16 @@ def _serve(
         signal.signal(asked, _stop)
     lines = start_logs(logs)
     with open_desk(mission, data) as desk:
+        check_people(desk, way, demo)
         metrics = Metrics(desk)
         if metrics_port is not None:
             metrics.serve(metrics_port)
         shown = f"[{host}]" if ":" in host else host
-        address = f"http://{shown}:{listener.getsockname()[1]}/"
+        scheme = "https" if way.certificate else "http"
+        address = f"{scheme}://{shown}:{listener.getsockname()[1]}/"
         out.print(f"Greenline serves [bold]{desk.mission.name}[/bold] at [bold]{address}[/bold]  (stop with Ctrl-C)")
-        config = uvicorn.Config(
-            create_app(desk, demo, metrics, names), log_config=None, access_log=False, server_header=False,
-            timeout_graceful_shutdown=3, timeout_keep_alive=30, limit_concurrency=2000,
-        )  # fmt: skip
+        app = create_app(desk, demo, metrics, way.names, secure=way.secure, proxy=way.proxy)
+        config = configured(app, way)
         if browser:
             import threading
             import webbrowser

@@ -3,12 +3,15 @@
 Issue                    a value about data: where, which code, a sentence; collected, never raised
 Refusal                  raised when a person can mend it
 ├── BadRequest      400  the request cannot be read at all
+├── NotSignedIn     401  nobody is signed in, or what was shown to sign in is wrong
 ├── NotAllowed      403  this role may not take this step
 ├── NotFound        404  no such record, register, file or mission
+├── TooSlow         408  the request did not arrive in time
 ├── KeyConflict     409  the same key came before with other content
 ├── Stale           409  somebody changed the record in between; both versions are shown
 ├── TooLarge        413  over a stated maximum
 ├── Invalid         422  the values do not hold; carries every issue at once
+├── TooMany         429  more tries than are allowed; `retry_s` tells when to come back
 └── Unavailable     503  the ledger cannot be written now (disk full, stopping)
 """
 
@@ -59,6 +62,13 @@ class BadRequest(Refusal):
     status = 400
 
 
+class NotSignedIn(Refusal):
+    """Nobody is signed in, or what was shown to sign in is wrong; `needs` tells what is missing."""
+
+    code = "not_signed_in"
+    status = 401
+
+
 class NotAllowed(Refusal):
     """This role may not take this step."""
 
@@ -71,6 +81,13 @@ class NotFound(Refusal):
 
     code = "not_found"
     status = 404
+
+
+class TooSlow(Refusal):
+    """The request did not arrive in time."""
+
+    code = "too_slow"
+    status = 408
 
 
 class KeyConflict(Refusal):
@@ -99,6 +116,13 @@ class Invalid(Refusal):
 
     code = "invalid"
     status = 422
+
+
+class TooMany(Refusal):
+    """More tries than are allowed; `retry_s` tells after how many seconds the next may come."""
+
+    code = "too_many"
+    status = 429
 
 
 class Unavailable(Refusal):

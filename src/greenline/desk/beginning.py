@@ -50,7 +50,7 @@ _PARTIES = """\
 """
 _PEOPLE = """\
 # Call signs and what each may do; never a person's name.
-# Roles: observer, verifier, desk, analyst, planner, liaison, head, records.
+# Roles: observer, verifier, desk, analyst, planner, liaison, head, records, administrator.
 [[person]]
 call_sign = "OBS-1"
 roles = ["observer"]

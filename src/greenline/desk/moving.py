@@ -23,6 +23,7 @@ from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received
 from ..mission import Mission, load
 from .desk import Desk, drop_views, tables
 from .numbers import NAMING, now
+from .people.store import carry
 from .verifying import verify
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
@@ -60,6 +61,7 @@ def move(mission: Mission, source: str | Path | None, to: str, progress: Progres
             heads = desk.ledger.heads(connection)
             _copy(connection, target, mission, progress)
             carried = _arrived(mission, target, heads, progress)
+            carry(desk.place, target, replace=True)
             connection.execute(meta.delete().where(meta.c.name == MOVED))
             connection.execute(meta.insert().values(name=MOVED, value=shown(target)))
         return carried
@@ -84,6 +86,7 @@ def back_up(desk: Desk, out: Path, progress: Progress | None = None) -> Carried:
             heads = desk.ledger.heads(connection)
             _copy(connection, place_of(part), desk.mission, progress)
         carried = _whole(place_of(part), heads, False, progress)
+        carry(desk.place, place_of(part), replace=False)
         note = {
             "format": _FORMAT, "greenline": __version__, "mission": desk.mission.name, "made_at": now(),
             "entries": carried.entries, "heads": heads, "files": files,
@@ -115,7 +118,9 @@ def restore(backup: Path, folder: Path, data: str | None = None, progress: Progr
             _nobody_there(target)
         with _reading(source) as connection:
             _copy(connection, target, mission, progress)
-        return _arrived(mission, target, note["heads"], progress)
+        carried = _arrived(mission, target, note["heads"], progress)
+        carry(source, target, replace=False)
+        return carried
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if began:

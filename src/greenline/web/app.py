@@ -24,7 +24,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
-from ..core.errors import BadRequest, Issue, Refusal, Unavailable
+from ..core.errors import BadRequest, Issue, NotSignedIn, Refusal, TooMany, TooSlow, Unavailable
 from ..core.handling import Audience
 from ..core.register import Register
 from ..desk import picture, share
@@ -34,11 +34,13 @@ from ..desk.numbers import TICK_S
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
-from . import describe, importing, large, sealing
-from .access import actor, audience, check_origin
+from . import describe, importing, large, people, sealing, signing_in
+from .access import actor, audience, check_change, check_origin, readable
 from .asking import EXPORTED, MOST_POS, PARAMETERS, body_of, only, question, whole
+from .doors import Doors, while_welcome
 from .features import features_router
 from .flow import Flow
+from .oidc import Provider, secret_of
 from .watching import Measured, Metrics, health, log, trouble
 
 MOST_BODY = 1_000_000
@@ -55,11 +57,18 @@ HEADERS = {
 }
 
 
-def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, names: Collection[str] = ()) -> FastAPI:
-    """The web application of an open mission. `names` are the host names under which a proxy passes requests on."""
+def create_app(
+    desk: Desk, demo: bool = False, metrics: Metrics | None = None, names: Collection[str] = (),
+    *, secure: bool = False, proxy: bool = False,
+) -> FastAPI:  # fmt: skip
+    """The web application of an open mission. `names` are the host names under which it is reached from elsewhere;
+    `secure`: the way here is encrypted; `proxy`: a proxy in front tells whose a request is. Raises Refusal."""
     metrics = metrics or Metrics(desk)
     watch = _Watch(desk, metrics)
     daily = sealing.Daily(desk)
+    doors = Doors(desk, demo, secure=secure, proxy=proxy, shown=_shown())
+    oidc = desk.mission.settings.oidc
+    provider = Provider(oidc, secret_of(oidc, desk.mission.folder)) if oidc and not demo else None
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
@@ -71,15 +80,18 @@ def create_app(desk: Desk, demo: bool = False, metrics: Metrics | None = None, n
         task.cancel()
         await run_in_threadpool(daily.stop)
         await run_in_threadpool(watch.stop)
+        doors.close()
 
     app = FastAPI(
         title=f"Greenline: {desk.mission.name}", version=__version__, lifespan=living,
         openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.end_streams = watch.end
-    _guard(app, metrics, names)
+    _guard(app, metrics, names, doors)
     _about(app, desk, demo, watch)
-    _stream(app, desk, watch)
+    signing_in.add(app, doors, provider)
+    people.add(app, doors)
+    _stream(app, desk, watch, doors)
     warm = large.routes(app, desk)
     sealing.routes(app, desk)
     for register in REGISTERS.values():
@@ -105,11 +117,25 @@ def answer(body: Any, status: int = 200) -> Response:
     return Response(orjson.dumps(body), status, media_type="application/json")
 
 
-class Guard:
-    """Every answer carries the security headers; what another site's page could send is refused before any route."""
+def refused(refusal: Refusal) -> Response:
+    """A refusal as an answer, with what its status asks for in the head."""
+    told = answer(refusal.plain(), refusal.status)
+    if isinstance(refusal, NotSignedIn):
+        told.headers["WWW-Authenticate"] = "Bearer"
+    elif isinstance(refusal, TooMany):
+        told.headers["Retry-After"] = str(refusal.detail.get("retry_s", 1))
+    elif isinstance(refusal, TooSlow):
+        told.headers["Connection"] = "close"
+    return told
 
-    def __init__(self, app: ASGIApp, names: Collection[str] = ()) -> None:
-        self.app, self.names = app, names
+
+class Guard:
+    """Every answer carries the security headers; what another site's page could send, and who may not come in at all,
+    is refused before any route."""
+
+    def __init__(self, app: ASGIApp, names: Collection[str], doors: Doors) -> None:
+        self.app, self.names, self.doors = app, names, doors
+        self.headers = [*_HEADERS, *([_STRICT] if doors.secure else [])]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass an HTTP request on, or refuse it."""
@@ -120,29 +146,33 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 kept = b"public, max-age=31536000, immutable" if scope["path"].startswith("/assets/") else b"no-store"
-                message["headers"] = [*message["headers"], *_HEADERS, (b"cache-control", kept)]
+                message["headers"] = [*message["headers"], *self.headers, (b"cache-control", kept)]
             await send(message)
 
+        if self.doors.secure:
+            scope["scheme"] = "https"  # as the browser sees it, whoever decrypts
         try:
             check_origin(Request(scope), self.names)
+            await self.doors.admit(scope)
         except Refusal as refusal:
-            await answer(refusal.plain(), refusal.status)(scope, receive, guarded)
+            await refused(refusal)(scope, receive, guarded)
         else:
             await self.app(scope, receive, guarded)
 
 
 _HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_STRICT = (b"strict-transport-security", b"max-age=31536000")
 
 
-def _guard(app: FastAPI, metrics: Metrics, names: Collection[str]) -> None:
-    """Headers and origin for every request; every refusal is JSON with a sentence; all is counted."""
-    app.add_middleware(Guard, names=names)
+def _guard(app: FastAPI, metrics: Metrics, names: Collection[str], doors: Doors) -> None:
+    """Headers, origin and door for every request; every refusal is JSON with a sentence; all is counted."""
+    app.add_middleware(Guard, names=names, doors=doors)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
     app.add_middleware(Measured, metrics=metrics)
 
     @app.exception_handler(Refusal)
-    async def refused(_: Request, refusal: Refusal) -> Response:
-        return answer(refusal.plain(), refusal.status)
+    async def told(_: Request, refusal: Refusal) -> Response:
+        return refused(refusal)
 
     @app.exception_handler(HTTPException)
     async def plain(_: Request, error: HTTPException) -> Response:
@@ -166,7 +196,8 @@ def _about(app: FastAPI, desk: Desk, demo: bool, watch: _Watch) -> None:
     @app.get("/api/mission", summary="The mission: names, languages, parties, zones")
     def mission(request: Request) -> Response:
         only(request.query_params)
-        return answer(describe.mission(desk, audience(desk, request), actor(request, demo), demo))
+        reads, acts = audience(desk, request), actor(request, demo)
+        return answer(describe.mission(desk, reads, acts, demo, readable(desk, request)))
 
     @app.get("/api/registers", summary="The registers: fields, questions, life cycles")
     def registers(request: Request) -> Response:
@@ -179,14 +210,14 @@ def _about(app: FastAPI, desk: Desk, demo: bool, watch: _Watch) -> None:
         return answer(describe.words(desk, language[:12]))
 
 
-def _stream(app: FastAPI, desk: Desk, watch: _Watch) -> None:
+def _stream(app: FastAPI, desk: Desk, watch: _Watch, doors: Doors) -> None:
     def reads(request: Request) -> Audience:
         only(request.query_params)
         return audience(desk, request)
 
     @app.get("/api/stream", response_class=EventSourceResponse, summary="Tells each new pos as it comes")
-    async def stream(reader: Audience = Depends(reads)) -> AsyncIterator[ServerSentEvent]:  # noqa: B008
-        async for name, told in watch.follow(reader):
+    async def stream(request: Request, reader: Audience = Depends(reads)) -> AsyncIterator[ServerSentEvent]:  # noqa: B008
+        async for name, told in while_welcome(doors, request, watch.follow(reader)):
             yield ServerSentEvent(event=name, data=told)
 
     @app.get("/api/entry/{pos}/proof", summary="An entry, its leaves, and the proof that the ledger's head holds it")
@@ -257,6 +288,7 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
     async def take(request: Request) -> Response:
         try:
             act = read_act(register, await _body(request))
+            check_change(request, act.ref)
             offered = offer(desk, act, actor(request, demo))
             if isinstance(offered, Future):
                 offered = settle(desk, act, (await asyncio.wrap_future(offered))[0])
@@ -316,10 +348,17 @@ def _describe_schemas(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
+_FOLDER = Path(str(resources.files("greenline"))) / "page"
+
+
+def _shown() -> set[str]:
+    """The paths of the page's own files but its assets: they hold nothing of any mission."""
+    return {f"/{file.name}" for file in _FOLDER.iterdir() if file.is_file()} if _FOLDER.is_dir() else set()
+
+
 def _page(app: FastAPI) -> None:
-    folder = Path(str(resources.files("greenline"))) / "page"
-    if (folder / "index.html").exists():
-        app.mount("/", StaticFiles(directory=folder, html=True), name="page")
+    if (_FOLDER / "index.html").exists():
+        app.mount("/", StaticFiles(directory=_FOLDER, html=True), name="page")
     else:
 
         @app.get("/", include_in_schema=False)

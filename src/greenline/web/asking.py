@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping
 
 from fastapi import Request
 
 from ..core.codes import code_lists
-from ..core.errors import BadRequest, Issue, TooLarge
+from ..core.errors import BadRequest, Issue, TooLarge, TooSlow
 from ..core.moment import Moment
 from ..core.register import Register
 from ..faces.box import Box
@@ -35,6 +37,7 @@ EXPORTED: dict[str, str] = {
     **{name: about for name, about in PARAMETERS.items() if name not in ("limit", "cursor")},
 }
 MOST_POS = 2**62
+PATIENCE_S, LEAST_PACE = 30.0, 1000  # a body has so long, and a second more for each so many bytes
 
 
 def question(
@@ -156,10 +159,27 @@ def box(text: str | None, issues: list[Issue]) -> Box | None:
     return found
 
 
+async def pieces_of(request: Request) -> AsyncIterator[bytes]:
+    """A request's body as it comes. Raises TooSlow when it comes slower than any link that people work with: whoever
+    sends byte by byte only holds a place."""
+    began, received = time.monotonic(), 0
+    pieces = request.stream()
+    while True:
+        left = PATIENCE_S + received / LEAST_PACE - (time.monotonic() - began)
+        try:
+            piece = await asyncio.wait_for(anext(pieces), max(left, 0.0))
+        except StopAsyncIteration:
+            return
+        except TimeoutError:
+            raise TooSlow("This came too slowly; send it again when the link is better.") from None
+        received += len(piece)
+        yield piece
+
+
 async def body_of(request: Request, most: int) -> bytes:
-    """A request's body. Raises TooLarge as soon as it is longer than `most` bytes."""
+    """A request's body. Raises TooLarge as soon as it is longer than `most` bytes, TooSlow."""
     parts = bytearray()
-    async for chunk in request.stream():
+    async for chunk in pieces_of(request):
         parts += chunk
         if len(parts) > most:
             raise TooLarge(f"This may have at most {most:,} bytes.")

@@ -15,8 +15,8 @@ from ..registers import REGISTERS
 from .access import PEOPLE
 
 
-def mission(desk: Desk, audience: Audience, actor: Actor, demo: bool) -> dict[str, Any]:
-    """The mission as the page shows it."""
+def mission(desk: Desk, audience: Audience, actor: Actor, demo: bool, readable: list[str]) -> dict[str, Any]:
+    """The mission as the page shows it to somebody who may read as the audiences `readable`."""
     settings = desk.mission.settings
     with desk.reading() as connection:
         pos = desk.numbers(audience).present(connection)
@@ -28,8 +28,9 @@ def mission(desk: Desk, audience: Audience, actor: Actor, demo: bool) -> dict[st
         "bounds": list(settings.bounds),
         "demo": demo,
         "audience": audience.name,
-        "audiences": [a.name for a in desk.audiences],
-        "role": min(actor.roles) if len(actor.roles) == 1 else "operator",
+        "audiences": readable,
+        "role": (min(actor.roles) if len(actor.roles) == 1 else "operator") if actor.roles else None,
+        "acts_as": sorted(actor.roles),
         "roles": list(PEOPLE) if demo else [],
         "call_sign": actor.call_sign,
         "parties": [

@@ -15,7 +15,7 @@ from ..desk.desk import Desk
 from ..desk.numbers import now
 from ..faces.ogc import CRS84, GEOJSON, JSON, OPENAPI, Service
 from ..faces.ogc_api import document
-from .access import audience
+from .access import audience, readable
 from .asking import MOST_POS, only, whole
 from .asking_features import feature_question, wrong_crs
 
@@ -46,8 +46,7 @@ def features_router(desk: Desk) -> APIRouter:
         only(request.query_params)
         service, reader = reads(request)
         shapes = [desk.shapes[noun] for noun in features.collections(desk)]
-        names = [one.name for one in desk.audiences]
-        return _answer(document(service, __version__, shapes, reader, names), OPENAPI)
+        return _answer(document(service, __version__, shapes, reader, readable(desk, request)), OPENAPI)
 
     @router.get("/conformance")
     def conformance(request: Request) -> Response:

@@ -27,7 +27,7 @@ from ..desk.desk import Desk
 from ..desk.importing import import_file, shipped_maps
 from ..desk.trying import dry_run, look
 from .access import actor
-from .asking import body_of, only
+from .asking import body_of, only, pieces_of
 
 MOST_FILE = 500_000_000
 MOST_ASKED = 1_000_000
@@ -66,7 +66,7 @@ class Uploads:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with part.open("wb") as out:
-                async for chunk in request.stream():
+                async for chunk in pieces_of(request):
                     size += len(chunk)
                     if size > MOST_FILE:
                         raise TooLarge(

@@ -1,0 +1,152 @@
+"""People managed over the API, by an administrator who is signed in: accounts, their rights, sessions and tokens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from ..core.errors import BadRequest, Issue
+from ..desk.people import accounts, sessions, tokens
+from .access import administrator
+from .asking import body_of, only
+from .doors import Doors
+
+MOST_BODY = 10_000
+_SENT = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
+_PERSON: dict[str, tuple[type, ...]] = {
+    "call_sign": (str,), "roles": (list,), "audience": (str, type(None)), "password": (str, type(None)),
+}  # fmt: skip
+_CHANGE: dict[str, tuple[type, ...]] = {
+    "roles": (list,), "audience": (str, type(None)), "password": (str, type(None)), "disabled": (bool,),
+    "totp": (type(None),),
+}  # fmt: skip
+_TOKEN: dict[str, tuple[type, ...]] = {
+    "scopes": (list,), "audience": (str, type(None)), "expires": (str, type(None)), "name": (str,), "device": (bool,),
+}  # fmt: skip
+
+
+def add(app: FastAPI, doors: Doors) -> None:
+    """The routes of people."""
+    people, mission = doors.people, doors.desk.mission
+
+    @app.get("/api/people", tags=["people"], summary="All accounts (administrators)")
+    def everybody(request: Request) -> Response:
+        only(request.query_params)
+        administrator(request)
+        return _answer({"people": [one.plain(mission) for one in accounts.everybody(people)]})
+
+    @app.post("/api/people", tags=["people"], status_code=201, openapi_extra=_SENT,
+              summary="Add a person; the password is to be changed at the first sign-in (administrators)")  # fmt: skip
+    async def added(request: Request) -> Response:
+        only(request.query_params)
+        by = administrator(request).call_sign
+        told = await _sent(request, _PERSON)
+        account = await run_in_threadpool(
+            accounts.add, people, mission, told.get("call_sign") or "", _texts(told, "roles"), told.get("audience"),
+            told.get("password"), must_change=True, by=by,
+        )  # fmt: skip
+        return _answer(account.plain(mission), 201)
+
+    @app.post("/api/people/{call_sign}", tags=["people"], openapi_extra=_SENT,
+              summary="Change roles and audience, password, codes, or disable (administrators)")  # fmt: skip
+    async def changed(request: Request, call_sign: str) -> Response:
+        only(request.query_params)
+        by = administrator(request).call_sign
+        told = await _sent(request, _CHANGE)
+        if call_sign == by and (told.get("disabled") or "password" in told):
+            raise BadRequest(
+                "Change your own password by /api/session/password; another administrator may disable you."
+            )
+        await run_in_threadpool(_change, doors, call_sign, told, by)
+        doors.forget()
+        account = await doors.run(accounts.find, people, call_sign)
+        return _answer(account.plain(mission))
+
+    @app.get("/api/people/{call_sign}/sessions", tags=["people"], summary="A person's sessions (administrators)")
+    def held(request: Request, call_sign: str) -> Response:
+        only(request.query_params)
+        administrator(request)
+        return _answer({"sessions": [one.plain() for one in sessions.of(people, call_sign)]})
+
+    @app.delete("/api/people/{call_sign}/sessions", tags=["people"], summary="End all of them (administrators)")
+    async def ended(request: Request, call_sign: str) -> Response:
+        only(request.query_params)
+        by = administrator(request).call_sign
+        count = await doors.run(sessions.revoke, people, call_sign, by=by)
+        doors.forget()
+        return _answer({"ended": count})
+
+    @app.get("/api/people/{call_sign}/tokens", tags=["people"], summary="A person's tokens (administrators)")
+    def tokens_of(request: Request, call_sign: str) -> Response:
+        only(request.query_params)
+        administrator(request)
+        return _answer({"tokens": [one.plain() for one in tokens.every(people, call_sign)]})
+
+    @app.post("/api/people/{call_sign}/tokens", tags=["people"], status_code=201, openapi_extra=_SENT,
+              summary="Make a token, told this once (administrators)")  # fmt: skip
+    async def made(request: Request, call_sign: str) -> Response:
+        only(request.query_params)
+        by = administrator(request).call_sign
+        told = await _sent(request, _TOKEN)
+        until = tokens.end_of(told["expires"]) if told.get("expires") else None
+        secret, token = await doors.run(
+            tokens.make, people, mission, call_sign, _texts(told, "scopes"), name=told.get("name") or "",
+            audience=told.get("audience"), until_at=until, device=told.get("device") or False, by=by,
+        )  # fmt: skip
+        return _answer({"token": secret, **token.plain()}, 201)
+
+    @app.delete("/api/people/{call_sign}/tokens/{handle}", tags=["people"], summary="Take it back (administrators)")
+    async def taken(request: Request, call_sign: str, handle: str) -> Response:
+        only(request.query_params)
+        by = administrator(request).call_sign
+        await doors.run(tokens.take_back, people, call_sign, handle, by=by)
+        doors.forget()
+        return _answer({"ended": 1})
+
+
+def _change(doors: Doors, call_sign: str, told: dict[str, Any], by: str) -> None:
+    """Whatever was sent, one after the other."""
+    people, mission = doors.people, doors.desk.mission
+    account = accounts.find(people, call_sign)
+    if "roles" in told or "audience" in told:
+        roles = _texts(told, "roles") if "roles" in told else sorted(account.roles)
+        accounts.set_rights(people, mission, call_sign, roles, told.get("audience", account.audience), by=by)
+    if "password" in told:
+        accounts.set_password(people, mission, call_sign, told["password"], must_change=True, by=by)
+    if "totp" in told:
+        accounts.set_totp(people, call_sign, None, by=by)
+    if "disabled" in told:
+        accounts.disable(people, mission, call_sign, told["disabled"], by=by)
+
+
+async def _sent(request: Request, fields: dict[str, tuple[type, ...]]) -> dict[str, Any]:
+    """A JSON object of these fields. Raises BadRequest with every issue; it never repeats what was sent."""
+    try:
+        told = orjson.loads(await body_of(request, MOST_BODY))
+    except orjson.JSONDecodeError:
+        raise BadRequest("This is not JSON.") from None
+    if not isinstance(told, dict):
+        raise BadRequest(f"Send a JSON object of {', '.join(fields)}.")
+    issues = []
+    for name, value in told.items():
+        if name not in fields:
+            issues.append(Issue(name[:40], "no_field", f"There is {', '.join(fields)} here."))
+        elif not isinstance(value, fields[name]):
+            issues.append(Issue(name, "wrong_type", f"{name} is of another type."))
+    if issues:
+        raise BadRequest("This cannot be read.", issues)
+    return told
+
+
+def _texts(told: dict[str, Any], name: str) -> list[str]:
+    given = told.get(name) or []
+    if not all(isinstance(one, str) for one in given) or len(given) > 20:
+        raise BadRequest("This cannot be read.", [Issue(name, "wrong_type", f"{name} is a short list of texts.")])
+    return list(given)
+
+
+def _answer(body: Any, status: int = 200) -> Response:
+    return Response(orjson.dumps(body), status, media_type="application/json")
