@@ -151,6 +151,8 @@ export interface Version {
   role?: string;
   reason?: string | null;
   basis?: string | null;
+  /** Paths of the values that this step had forgotten. */
+  erased?: string[];
   key?: string;
   changes: Change[];
   entry?: EntryHead;
