@@ -28,6 +28,13 @@ def note_records(
         _note(desk, actor, audience, noun, [ref for ref, values in told if strict(REGISTERS[noun], values)], way)
 
 
+def note_history(desk: Desk, actor: Actor, audience: Audience, noun: str, body: Mapping[str, Any]) -> None:
+    """Note a read of a record's versions. Raises Unavailable when it cannot be noted."""
+    if audience.inside:
+        told = {c["path"]: c["new"] for version in body["versions"] for c in version["changes"] if c["new"] is not None}
+        _note(desk, actor, audience, noun, [body["ref"]] if strict(REGISTERS[noun], told) else [], "history")
+
+
 def note_features(
     desk: Desk, actor: Actor, audience: Audience, noun: str, features: Iterable[Mapping[str, Any]]
 ) -> None:
@@ -65,4 +72,4 @@ def _note(desk: Desk, actor: Actor, audience: Audience, noun: str, refs: Collect
         desk.logbook.note(Line(actor.call_sign, "read", audience.name, noun, told, detail={"way": way})).result()
 
 
-__all__ = ["note_features", "note_records", "note_whole", "strict"]
+__all__ = ["note_features", "note_history", "note_records", "note_whole", "strict"]

@@ -102,14 +102,15 @@ def check_change(request: Request, ref: str | None) -> None:
 def check_scope(scope: Scope, asker: Asker, nouns: Collection[str]) -> None:
     """Whether the asker may do such a thing at all: read, write, fetch whole files. Raises NotSignedIn, NotAllowed."""
     path, reads = scope["path"], scope["method"] in SAFE
-    needed = (EXPORT if path.endswith("/export") else READ) if reads else WRITE
+    exports = path.endswith(("/export", "/export-note"))
+    needed = EXPORT if exports else READ if reads else WRITE
     if asker.must_change:
         raise NotAllowed("First choose a password of your own: the one you have is known to others.", needs="password")
     if needed not in asker.scopes:
         if asker.way == ANONYMOUS:
             raise NotSignedIn("Sign in first.", needs="sign_in")
         raise NotAllowed(f"This needs the scope {needed}, which was not given.")
-    if asker.begins_only and not reads and path.removeprefix("/api/") not in nouns:
+    if asker.begins_only and not reads and path.removeprefix("/api/") not in (*nouns, "attachment"):
         raise NotAllowed("This sender may begin records, nothing else.")
 
 

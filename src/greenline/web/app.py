@@ -27,16 +27,18 @@ from .. import __version__
 from ..core.errors import BadRequest, Issue, NotSignedIn, Refusal, TooMany, TooSlow, Unavailable
 from ..core.handling import Audience
 from ..core.register import Register
-from ..desk import picture, share
+from ..desk import picture
 from ..desk.desk import Desk
+from ..desk.handing import hand_out
 from ..desk.intake import Act, offer, settle
 from ..desk.numbers import TICK_S
+from ..desk.reading import note_history, note_records
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
-from . import describe, importing, large, people, sealing, signing_in
+from . import describe, files, importing, keeping, large, people, sealing, signing_in
 from .access import actor, audience, check_change, check_origin, readable
-from .asking import EXPORTED, MOST_POS, PARAMETERS, body_of, only, question, whole
+from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
 from .doors import Doors, while_welcome
 from .features import features_router
 from .flow import Flow
@@ -92,7 +94,9 @@ def create_app(
     signing_in.add(app, doors, provider)
     people.add(app, doors)
     _stream(app, desk, watch, doors)
-    warm = large.routes(app, desk)
+    warm = large.routes(app, desk, demo)
+    files.add(app, desk, demo)
+    keeping.add(app, desk, demo)
     sealing.routes(app, desk)
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
@@ -110,11 +114,6 @@ class Server(uvicorn.Server):
         """Stop listening, finish what was asked, go."""
         self.config.app.state.end_streams()  # type: ignore[union-attr]
         await super().shutdown(sockets)
-
-
-def answer(body: Any, status: int = 200) -> Response:
-    """A JSON answer."""
-    return Response(orjson.dumps(body), status, media_type="application/json")
 
 
 def refused(refusal: Refusal) -> Response:
@@ -246,7 +245,10 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
 
     @app.get(f"/api/{noun}", tags=tags, name=f"{noun}_page", openapi_extra={"parameters": parameters})
     def page(request: Request) -> Response:
-        return answer(picture.page(desk, noun, audience(desk, request), asked(request)))
+        reads = audience(desk, request)
+        body = picture.page(desk, noun, reads, asked(request))
+        note_records(desk, actor(request, demo), reads, noun, body["records"], "page")
+        return answer(body)
 
     @app.get(f"/api/{noun}/count", tags=tags, name=f"{noun}_count", openapi_extra={"parameters": parameters})
     def count(request: Request) -> Response:
@@ -259,8 +261,11 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
         given = request.query_params
         form = given.get("format") or "csv"
         wanted = question(given, register, desk.mission.aliases, EXPORTED)
-        pieces = share.export(desk, noun, audience(desk, request), form, "hxl" in given, wanted)
-        return Flow(pieces, f"{noun}.{form}")
+        reads, by = audience(desk, request), actor(request, demo)
+        said = keeping.handout_of(desk, request, noun, reads, by)
+        return Flow(hand_out(desk, said, noun, reads, form, "hxl" in given, wanted), f"{noun}.{form}")
+
+    keeping.note_route(app, desk, noun, demo)
 
     then: dict[str, Any] = {"parameters": [p for p in parameters if p["name"] in ("at", "audience")]}
 
@@ -272,7 +277,10 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
         at = whole(only(request.query_params, "at"), "at", 0, MOST_POS, issues)
         if issues:
             raise BadRequest("The question cannot be read.", issues)
-        return answer(picture.one(desk, noun, ref, audience(desk, request), at))
+        reads = audience(desk, request)
+        record = picture.one(desk, noun, ref, reads, at)
+        note_records(desk, actor(request, demo), reads, noun, [record], "record")
+        return answer(record)
 
     @app.get(f"/api/{noun}/{{ref}}/history", tags=tags, name=f"{noun}_history", openapi_extra=then)
     def history(request: Request, ref: str) -> Response:
@@ -280,7 +288,10 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
         at = whole(only(request.query_params, "at"), "at", 0, MOST_POS, issues)
         if issues:
             raise BadRequest("The question cannot be read.", issues)
-        return answer(picture.history(desk, noun, ref, audience(desk, request), at))
+        reads = audience(desk, request)
+        body = picture.history(desk, noun, ref, reads, at)
+        note_history(desk, actor(request, demo), reads, noun, body)
+        return answer(body)
 
     sent = {"requestBody": {"required": True, "content": {"application/json": {"schema": act_schema(register)}}}}
 

@@ -6,8 +6,10 @@ import asyncio
 import math
 import time
 from collections.abc import AsyncIterator, Iterable, Mapping
+from typing import Any
 
-from fastapi import Request
+import orjson
+from fastapi import Request, Response
 
 from ..core.codes import code_lists
 from ..core.errors import BadRequest, Issue, TooLarge, TooSlow
@@ -34,6 +36,7 @@ PARAMETERS: dict[str, str] = {
 EXPORTED: dict[str, str] = {
     "format": "csv, geojson, jsonl or xlsx (csv).",
     "hxl": "csv and xlsx: a row of HXL tags under the header.",
+    "note": "What `POST …/export-note` answered, where it was said what the file is for.",
     **{name: about for name, about in PARAMETERS.items() if name not in ("limit", "cursor")},
 }
 MOST_POS = 2**62
@@ -184,3 +187,36 @@ async def body_of(request: Request, most: int) -> bytes:
         if len(parts) > most:
             raise TooLarge(f"This may have at most {most:,} bytes.")
     return bytes(parts)
+
+
+async def object_of(request: Request, fields: Mapping[str, tuple[type, ...]], most: int) -> dict[str, Any]:
+    """A request's body as a JSON object of these fields, each of one of these types. Raises TooLarge, TooSlow, or
+    BadRequest with every issue; it never repeats what was sent."""
+    try:
+        told = orjson.loads(await body_of(request, most))
+    except orjson.JSONDecodeError:
+        raise BadRequest("This is not JSON.") from None
+    if not isinstance(told, dict):
+        raise BadRequest(f"Send a JSON object of {', '.join(fields)}.")
+    issues = []
+    for name, value in told.items():
+        if name not in fields:
+            issues.append(Issue(name[:40], "no_field", f"There is {', '.join(fields)} here."))
+        elif not isinstance(value, fields[name]) or (isinstance(value, bool) and bool not in fields[name]):
+            issues.append(Issue(name, "wrong_type", f"{name} is of another type."))
+    if issues:
+        raise BadRequest("This cannot be read.", issues)
+    return told
+
+
+def texts(told: Mapping[str, Any], name: str, most: int = 20) -> list[str]:
+    """A short list of texts in an object, empty when it is not there. Raises BadRequest."""
+    given = told.get(name) or []
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given) or len(given) > most:
+        raise BadRequest("This cannot be read.", [Issue(name, "wrong_type", f"{name} is a short list of texts.")])
+    return list(given)
+
+
+def answer(body: Any, status: int = 200) -> Response:
+    """A JSON answer."""
+    return Response(orjson.dumps(body), status, media_type="application/json")

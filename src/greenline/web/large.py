@@ -22,9 +22,10 @@ from ..desk import picture
 from ..desk.archive import Archive
 from ..desk.desk import Desk
 from ..desk.overview import Overview
+from ..desk.reading import note_whole
 from ..desk.ticks import MOST_TICKS, ticks
 from ..registers import REGISTERS
-from .access import audience
+from .access import actor, audience
 from .asking import MOST_POS, PARAMETERS, only, question, whole, wholes
 
 _T = TypeVar("_T")
@@ -72,7 +73,7 @@ class _Maker:
         return await asyncio.get_running_loop().run_in_executor(self._thread, make, *given)
 
 
-def routes(app: FastAPI, desk: Desk) -> Callable[[], None]:
+def routes(app: FastAPI, desk: Desk, demo: bool) -> Callable[[], None]:
     """Add the routes, before those of single records, whose refs would take their names. What is given back makes the
     first picture ready."""
     archive = Archive(desk)
@@ -85,6 +86,7 @@ def routes(app: FastAPI, desk: Desk) -> Callable[[], None]:
         asked, reader = _numbers(request, "since", "at"), audience(desk, request)
         if asked["since"] is not None:
             return _answer(await run_in_threadpool(picture.picture, desk, reader, asked["since"]))
+        await run_in_threadpool(note_whole, desk, actor(request, demo), reader, None, "map")
         return _answer(await make(overview.picture, reader, asked["at"]))
 
     @app.get("/api/cells", summary="Counts on a coarse grid, now or as known at a pos", openapi_extra=_parameters("at"))
@@ -104,11 +106,11 @@ def routes(app: FastAPI, desk: Desk) -> Callable[[], None]:
         return _answer(ticks(desk, audience(desk, request), wanted, at))
 
     for noun in REGISTERS:
-        _register(app, desk, noun, archive, make)
+        _register(app, desk, noun, archive, make, demo)
     return lambda: make.warm(overview)
 
 
-def _register(app: FastAPI, desk: Desk, noun: str, archive: Archive, make: _Maker) -> None:
+def _register(app: FastAPI, desk: Desk, noun: str, archive: Archive, make: _Maker, demo: bool) -> None:
     """The routes of one register; nothing here knows which."""
     tags: list[Any] = [noun]
     binary: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}}}
@@ -119,6 +121,7 @@ def _register(app: FastAPI, desk: Desk, noun: str, archive: Archive, make: _Make
     async def columns(request: Request) -> Response:
         since, reader = _numbers(request, "since")["since"], audience(desk, request)
         if since is None:
+            await run_in_threadpool(note_whole, desk, actor(request, demo), reader, noun, "archive")
             return _packed(request, await make(archive.whole, noun, reader))
         return _packed(request, await make(archive.since, noun, reader, since))
 

@@ -8,10 +8,10 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from ..core.errors import BadRequest, Issue
+from ..core.errors import BadRequest
 from ..desk.people import accounts, sessions, tokens
 from .access import administrator
-from .asking import body_of, only
+from .asking import object_of, only, texts
 from .doors import Doors
 
 MOST_BODY = 10_000
@@ -43,9 +43,9 @@ def add(app: FastAPI, doors: Doors) -> None:
     async def added(request: Request) -> Response:
         only(request.query_params)
         by = administrator(request).call_sign
-        told = await _sent(request, _PERSON)
+        told = await object_of(request, _PERSON, MOST_BODY)
         account = await run_in_threadpool(
-            accounts.add, people, mission, told.get("call_sign") or "", _texts(told, "roles"), told.get("audience"),
+            accounts.add, people, mission, told.get("call_sign") or "", texts(told, "roles"), told.get("audience"),
             told.get("password"), must_change=True, by=by,
         )  # fmt: skip
         return _answer(account.plain(mission), 201)
@@ -55,7 +55,7 @@ def add(app: FastAPI, doors: Doors) -> None:
     async def changed(request: Request, call_sign: str) -> Response:
         only(request.query_params)
         by = administrator(request).call_sign
-        told = await _sent(request, _CHANGE)
+        told = await object_of(request, _CHANGE, MOST_BODY)
         if call_sign == by and (told.get("disabled") or "password" in told):
             raise BadRequest(
                 "Change your own password by /api/session/password; another administrator may disable you."
@@ -90,10 +90,10 @@ def add(app: FastAPI, doors: Doors) -> None:
     async def made(request: Request, call_sign: str) -> Response:
         only(request.query_params)
         by = administrator(request).call_sign
-        told = await _sent(request, _TOKEN)
+        told = await object_of(request, _TOKEN, MOST_BODY)
         until = tokens.end_of(told["expires"]) if told.get("expires") else None
         secret, token = await doors.run(
-            tokens.make, people, mission, call_sign, _texts(told, "scopes"), name=told.get("name") or "",
+            tokens.make, people, mission, call_sign, texts(told, "scopes"), name=told.get("name") or "",
             audience=told.get("audience"), until_at=until, device=told.get("device") or False, by=by,
         )  # fmt: skip
         return _answer({"token": secret, **token.plain()}, 201)
@@ -112,7 +112,7 @@ def _change(doors: Doors, call_sign: str, told: dict[str, Any], by: str) -> None
     people, mission = doors.people, doors.desk.mission
     account = accounts.find(people, call_sign)
     if "roles" in told or "audience" in told:
-        roles = _texts(told, "roles") if "roles" in told else sorted(account.roles)
+        roles = texts(told, "roles") if "roles" in told else sorted(account.roles)
         accounts.set_rights(people, mission, call_sign, roles, told.get("audience", account.audience), by=by)
     if "password" in told:
         accounts.set_password(people, mission, call_sign, told["password"], must_change=True, by=by)
@@ -120,32 +120,6 @@ def _change(doors: Doors, call_sign: str, told: dict[str, Any], by: str) -> None
         accounts.set_totp(people, call_sign, None, by=by)
     if "disabled" in told:
         accounts.disable(people, mission, call_sign, told["disabled"], by=by)
-
-
-async def _sent(request: Request, fields: dict[str, tuple[type, ...]]) -> dict[str, Any]:
-    """A JSON object of these fields. Raises BadRequest with every issue; it never repeats what was sent."""
-    try:
-        told = orjson.loads(await body_of(request, MOST_BODY))
-    except orjson.JSONDecodeError:
-        raise BadRequest("This is not JSON.") from None
-    if not isinstance(told, dict):
-        raise BadRequest(f"Send a JSON object of {', '.join(fields)}.")
-    issues = []
-    for name, value in told.items():
-        if name not in fields:
-            issues.append(Issue(name[:40], "no_field", f"There is {', '.join(fields)} here."))
-        elif not isinstance(value, fields[name]):
-            issues.append(Issue(name, "wrong_type", f"{name} is of another type."))
-    if issues:
-        raise BadRequest("This cannot be read.", issues)
-    return told
-
-
-def _texts(told: dict[str, Any], name: str) -> list[str]:
-    given = told.get(name) or []
-    if not all(isinstance(one, str) for one in given) or len(given) > 20:
-        raise BadRequest("This cannot be read.", [Issue(name, "wrong_type", f"{name} is a short list of texts.")])
-    return list(given)
 
 
 def _answer(body: Any, status: int = 200) -> Response:
