@@ -23,6 +23,14 @@ export interface Party {
   colour?: string;
 }
 
+/** Up to which marking, how sharp a place, and how many days after it happened; some states may have their own terms. */
+export interface Sight {
+  level: "open" | "restricted" | "confidential" | "strict";
+  place: "exact" | "10km" | "50km" | "hidden";
+  delay_d: number;
+  by_state: boolean;
+}
+
 export interface Mission {
   name: string;
   title: Words;
@@ -32,8 +40,12 @@ export interface Mission {
   demo: boolean;
   audience: string;
   audiences: string[];
+  /** On which terms each of them is told of records. */
+  sees: Record<string, Sight>;
   role: string | null;
   roles: string[];
+  /** What whoever asks may act as; an operator of a machine without people, and a demo's visitor, as all. */
+  acts_as?: string[];
   call_sign: string | null;
   parties: Party[];
   zones: Zones;
