@@ -232,7 +232,7 @@ def _hash(before: bytes, row: Mapping[Any, Any]) -> bytes:
 
 
 def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
-    body = {name: value for name, value in row.items() if name != "hash" and value is not None}
+    body: dict[str, Any] = {str(n): value for n, value in row.items() if n != "hash" and value is not None}
     body["detail"] = orjson.loads(row["detail"])
     if row["refs"]:
         body["refs"] = row["refs"].split(" ")

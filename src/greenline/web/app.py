@@ -27,7 +27,7 @@ from .. import __version__
 from ..core.errors import BadRequest, Issue, NotSignedIn, Refusal, TooMany, TooSlow, Unavailable
 from ..core.handling import Audience
 from ..core.register import Register
-from ..desk import picture
+from ..desk import picture, share
 from ..desk.desk import Desk
 from ..desk.handing import hand_out
 from ..desk.intake import Act, offer, settle
@@ -37,7 +37,7 @@ from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import describe, files, importing, keeping, large, people, sealing, signing_in
-from .access import actor, audience, check_change, check_origin, readable
+from .access import ANONYMOUS, actor, asker_of, audience, check_change, check_origin, readable
 from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
 from .doors import Doors, while_welcome
 from .features import features_router
@@ -262,6 +262,8 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
         form = given.get("format") or "csv"
         wanted = question(given, register, desk.mission.aliases, EXPORTED)
         reads, by = audience(desk, request), actor(request, demo)
+        if asker_of(request).way == ANONYMOUS:  # whoever it is may not fill the access log
+            return Flow(share.export(desk, noun, reads, form, "hxl" in given, wanted), f"{noun}.{form}")
         said = keeping.handout_of(desk, request, noun, reads, by)
         return Flow(hand_out(desk, said, noun, reads, form, "hxl" in given, wanted), f"{noun}.{form}")
 
