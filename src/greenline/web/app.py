@@ -41,7 +41,7 @@ from .access import ANONYMOUS, actor, asker_of, audience, check_change, check_or
 from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
 from .doors import Doors, while_welcome
 from .features import features_router
-from .flow import Flow
+from .flow import KINDS, Flow
 from .oidc import Provider, secret_of
 from .watching import Measured, Metrics, health, log, trouble
 
@@ -86,7 +86,7 @@ def create_app(
 
     app = FastAPI(
         title=f"Greenline: {desk.mission.name}", version=__version__, lifespan=living,
-        openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
+        openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, responses=_REFUSED,
     )  # fmt: skip
     app.state.end_streams = watch.end
     _guard(app, metrics, names, doors)
@@ -256,7 +256,8 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
 
     filed = [{"name": n, "in": "query", "description": d, "schema": {"type": "string"}} for n, d in EXPORTED.items()]
 
-    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export", openapi_extra={"parameters": filed})
+    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export", openapi_extra={"parameters": filed},
+             responses={200: {"content": {kind: {} for kind in KINDS.values()}}})  # fmt: skip
     def export(request: Request) -> Response:
         given = request.query_params
         form = given.get("format") or "csv"
@@ -345,13 +346,43 @@ def read_act(register: type[Register], body: dict[str, Any]) -> Act:
     return Act(register.noun, step, body.get("key") or "", body.get("values") or {}, **told)
 
 
+_REFUSAL = {
+    "type": "object",
+    "description": "Why a request is refused, for a person; every issue at once.",
+    "required": ["code", "sentence"],
+    "properties": {
+        "code": {"type": "string"},
+        "sentence": {"type": "string"},
+        "issues": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "code", "sentence"],
+                "properties": {name: {"type": "string"} for name in ("field", "code", "sentence")},
+            },
+        },
+    },
+}
+_TOLD = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}}
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    "4XX": {"description": "Refused, with the reason", **_TOLD},
+    "503": {"description": "Not just now: the database or the disk is away, or too much is asked at once", **_TOLD},
+}
+
+
 def _describe_schemas(app: FastAPI) -> None:
-    """Put every register's schema into the OpenAPI document, next to the routes."""
+    """Put every register's schema, and that of a refusal, into the OpenAPI document, next to the routes."""
     made = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = made()
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas["Refusal"] = _REFUSAL
+        for name in ("HTTPValidationError", "ValidationError"):  # we read parameters ourselves
+            schemas.pop(name, None)
+        for path in document["paths"].values():
+            for operation in path.values():
+                operation["responses"].pop("422", None)
         for register in REGISTERS.values():
             schema = values_schema(register)
             schemas.update(schema.pop("$defs", {}))
