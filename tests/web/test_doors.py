@@ -125,7 +125,15 @@ def test_signing_in_and_out(client: Any, people: People) -> None:
     }  # fmt: skip
     told = client.get("/api/session").json()
     assert (told["call_sign"], told["roles"], told["way"]) == ("DESK-7", ["desk"], "session")
-    assert told["audiences"] == ["mission", "public"]
+    assert told["audiences"] == [
+        "mission",
+        "guarantor",
+        "party:A",
+        "party:B",
+        "humanitarian",
+        "local_authority",
+        "public",
+    ]
     mission = client.get("/api/mission").json()
     assert (mission["call_sign"], mission["role"], mission["acts_as"]) == ("DESK-7", "desk", ["desk"])
     assert client.post("/api/incident", json={"step": "open", "key": key(), "values": incident()}).status_code == 201

@@ -226,17 +226,30 @@ class Logbook:
             after = rows[-1]["number"]
 
 
+def carry(source: str, target: str) -> None:
+    """Carry the lines of one ledger's place to another's, which has none yet; else they stay where they are."""
+    one, other = Logbook(source), Logbook(target)
+    try:
+        if one._there() and not (other._there() and other.page(most=1)):
+            with plainly(other.place), other._opened().begin() as connection:
+                for row in one._all():
+                    connection.execute(lines.insert().values(**{str(name): value for name, value in row.items()}))
+    finally:
+        one.close()
+        other.close()
+
+
 def _hash(before: bytes, row: Mapping[Any, Any]) -> bytes:
     told = [row[c.name] for c in lines.columns if c.name != "hash"]
     return hashlib.sha256(before + orjson.dumps(told)).digest()
 
 
 def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
-    body = {name: value for name, value in row.items() if name != "hash" and value is not None}
+    body: dict[str, Any] = {str(n): value for n, value in row.items() if n != "hash" and value is not None}
     body["detail"] = orjson.loads(row["detail"])
     if row["refs"]:
         body["refs"] = row["refs"].split(" ")
     return body
 
 
-__all__ = ["FILE", "MOST_WORDS", "Line", "Logbook", "lines"]
+__all__ = ["FILE", "MOST_WORDS", "Line", "Logbook", "carry", "lines"]

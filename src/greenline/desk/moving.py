@@ -22,6 +22,8 @@ from ..ledger.store import FILE, check_server, is_server, open_place, place_of, 
 from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, seals, sites
 from ..mission import Mission, load
 from .desk import Desk, drop_views, tables
+from .files.store import carry as carry_files
+from .logbook import carry as carry_log
 from .numbers import NAMING, now
 from .people.store import carry
 from .verifying import verify
@@ -60,6 +62,7 @@ def move(mission: Mission, source: str | Path | None, to: str, progress: Progres
         with desk.ledger.exclusive() as connection:
             heads = desk.ledger.heads(connection)
             _copy(connection, target, mission, progress)
+            _carry_beside(desk.place, target)
             carried = _arrived(mission, target, heads, progress)
             carry(desk.place, target, replace=True)
             connection.execute(meta.delete().where(meta.c.name == MOVED))
@@ -87,6 +90,7 @@ def back_up(desk: Desk, out: Path, progress: Progress | None = None) -> Carried:
             _copy(connection, place_of(part), desk.mission, progress)
         carried = _whole(place_of(part), heads, False, progress)
         carry(desk.place, place_of(part), replace=False)
+        _carry_beside(desk.place, place_of(part))
         note = {
             "format": _FORMAT, "greenline": __version__, "mission": desk.mission.name, "made_at": now(),
             "entries": carried.entries, "heads": heads, "files": files,
@@ -118,6 +122,7 @@ def restore(backup: Path, folder: Path, data: str | None = None, progress: Progr
             _nobody_there(target)
         with _reading(source) as connection:
             _copy(connection, target, mission, progress)
+        _carry_beside(source, target)
         carried = _arrived(mission, target, note["heads"], progress)
         carry(source, target, replace=False)
         return carried
@@ -128,6 +133,12 @@ def restore(backup: Path, folder: Path, data: str | None = None, progress: Progr
         if isinstance(error, OSError):
             raise Refusal(f"{folder} cannot be written: {error.strerror}.") from None
         raise
+
+
+def _carry_beside(source: str, target: str) -> None:
+    """Carry what is kept beside a ledger: the files of its records, and who read and took out what."""
+    carry_files(source, target)
+    carry_log(source, target)
 
 
 def _nobody_there(place: str) -> None:

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import MetaData, exists, func, select
+from sqlalchemy import Connection, MetaData, exists, func, select
 
 from ..faces.table import RegisterTable
 from ..ledger.batch import known_keys
@@ -22,6 +22,9 @@ from ..ledger.state import NOW, State, fold
 from ..ledger.store import open_place, place_of, plainly
 from ..ledger.tables import entries, sites
 from ..registers import REGISTERS
+from .files.naming import groups
+from .files.store import Files
+from .logbook import Logbook
 
 CHUNK = 4000
 MOST_PROBLEMS = 50
@@ -68,7 +71,9 @@ def verify(
     place = place_of(where)
     try:
         with plainly(place):
-            return _verdict(place, folding, progress, about)
+            verdict = _verdict(place, folding, progress, about)
+            verdict.problems.extend(_beside(place, folding))
+            return verdict
     finally:
         for engine in _engines.values():
             engine.dispose()
@@ -130,6 +135,35 @@ def _follow(
             told = "none" if row is None else f"{row.size} entries"
             verdict.problems.append(f"Site {site}: its head tells of {told}; the entries give {tree.size}.")
     verdict.problems.extend(f"Site {site}: its head tells of entries, but there is none." for site in stored)
+
+
+def _beside(place: str, folding: bool) -> Iterator[str]:
+    """What is wrong with what is kept beside the ledger: files that its records name, and the access log."""
+    files, book = Files(place), Logbook(place)
+    try:
+        if folding:
+            with _reader(place).connect() as connection:
+                for digest, ref in _named(connection):
+                    wrong = files.check(digest)
+                    if wrong:
+                        yield f"{ref}: its file {digest[:12]} {wrong}."
+        yield from book.check()
+    finally:
+        files.close()
+        book.close()
+
+
+def _named(connection: Connection) -> list[tuple[str, str]]:
+    """The files that records name, with a record that does."""
+    found: dict[str, str] = {}
+    for register in REGISTERS.values():
+        shape = RegisterTable(register, MetaData())
+        t, many = shape.table, shape.many
+        for group in groups(register):
+            query = select(many.c.value, t.c.ref).join(t, t.c.from_pos == many.c.from_pos)
+            query = query.where(many.c.path == f"{group.name}.{group.parts[0].name}")
+            found.update((row.value, row.ref) for row in connection.execute(query))
+    return sorted(found.items())
 
 
 def _spread(work: Callable[..., Any], place: str, last: int) -> Iterator[tuple[int, Any]]:

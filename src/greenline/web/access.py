@@ -110,7 +110,7 @@ def check_scope(scope: Scope, asker: Asker, nouns: Collection[str]) -> None:
         if asker.way == ANONYMOUS:
             raise NotSignedIn("Sign in first.", needs="sign_in")
         raise NotAllowed(f"This needs the scope {needed}, which was not given.")
-    if asker.begins_only and not reads and path.removeprefix("/api/") not in (*nouns, "attachment"):
+    if asker.begins_only and not reads and not exports and path.removeprefix("/api/") not in (*nouns, "attachment"):
         raise NotAllowed("This sender may begin records, nothing else.")
 
 

@@ -27,7 +27,7 @@ from .. import __version__
 from ..core.errors import BadRequest, Issue, NotSignedIn, Refusal, TooMany, TooSlow, Unavailable
 from ..core.handling import Audience
 from ..core.register import Register
-from ..desk import picture
+from ..desk import picture, share
 from ..desk.desk import Desk
 from ..desk.handing import hand_out
 from ..desk.intake import Act, offer, settle
@@ -37,11 +37,11 @@ from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import describe, files, importing, keeping, large, people, sealing, signing_in
-from .access import actor, audience, check_change, check_origin, readable
+from .access import ANONYMOUS, actor, asker_of, audience, check_change, check_origin, readable
 from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
 from .doors import Doors, while_welcome
 from .features import features_router
-from .flow import Flow
+from .flow import KINDS, Flow
 from .oidc import Provider, secret_of
 from .watching import Measured, Metrics, health, log, trouble
 
@@ -51,8 +51,9 @@ MOST_SILENCE_S = 10.0  # after which a follower counts as dead
 HEAR_S = 1.0  # how soon a database that went away is looked for again
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-        "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; "
+        "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -86,7 +87,7 @@ def create_app(
 
     app = FastAPI(
         title=f"Greenline: {desk.mission.name}", version=__version__, lifespan=living,
-        openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
+        openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, responses=_REFUSED,
     )  # fmt: skip
     app.state.end_streams = watch.end
     _guard(app, metrics, names, doors)
@@ -256,12 +257,15 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
 
     filed = [{"name": n, "in": "query", "description": d, "schema": {"type": "string"}} for n, d in EXPORTED.items()]
 
-    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export", openapi_extra={"parameters": filed})
+    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export", openapi_extra={"parameters": filed},
+             responses={200: {"content": {kind: {} for kind in KINDS.values()}}})  # fmt: skip
     def export(request: Request) -> Response:
         given = request.query_params
         form = given.get("format") or "csv"
         wanted = question(given, register, desk.mission.aliases, EXPORTED)
         reads, by = audience(desk, request), actor(request, demo)
+        if asker_of(request).way == ANONYMOUS:  # whoever it is may not fill the access log
+            return Flow(share.export(desk, noun, reads, form, "hxl" in given, wanted), f"{noun}.{form}")
         said = keeping.handout_of(desk, request, noun, reads, by)
         return Flow(hand_out(desk, said, noun, reads, form, "hxl" in given, wanted), f"{noun}.{form}")
 
@@ -343,13 +347,43 @@ def read_act(register: type[Register], body: dict[str, Any]) -> Act:
     return Act(register.noun, step, body.get("key") or "", body.get("values") or {}, **told)
 
 
+_REFUSAL = {
+    "type": "object",
+    "description": "Why a request is refused, for a person; every issue at once.",
+    "required": ["code", "sentence"],
+    "properties": {
+        "code": {"type": "string"},
+        "sentence": {"type": "string"},
+        "issues": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "code", "sentence"],
+                "properties": {name: {"type": "string"} for name in ("field", "code", "sentence")},
+            },
+        },
+    },
+}
+_TOLD = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}}
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    "4XX": {"description": "Refused, with the reason", **_TOLD},
+    "503": {"description": "Not just now: the database or the disk is away, or too much is asked at once", **_TOLD},
+}
+
+
 def _describe_schemas(app: FastAPI) -> None:
-    """Put every register's schema into the OpenAPI document, next to the routes."""
+    """Put every register's schema, and that of a refusal, into the OpenAPI document, next to the routes."""
     made = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = made()
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas["Refusal"] = _REFUSAL
+        for name in ("HTTPValidationError", "ValidationError"):  # we read parameters ourselves
+            schemas.pop(name, None)
+        for path in document["paths"].values():
+            for operation in path.values():
+                operation["responses"].pop("422", None)
         for register in REGISTERS.values():
             schema = values_schema(register)
             schemas.update(schema.pop("$defs", {}))

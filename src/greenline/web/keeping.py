@@ -15,7 +15,7 @@ from ..desk.changes import MOST_CHANGES, changes
 from ..desk.desk import Desk
 from ..desk.handing import Handout, handout
 from ..desk.logbook import MOST_PAGE, Line
-from .access import SESSION, actor, asker_of, audience
+from .access import ANONYMOUS, SESSION, actor, asker_of, audience
 from .asking import MOST_POS, answer, object_of, only, texts, whole
 
 MOST_BODY = 20_000
@@ -98,6 +98,8 @@ def note_route(app: FastAPI, desk: Desk, noun: str, demo: bool) -> None:
     @app.post(f"/api/{noun}/export-note", tags=[noun], name=f"{noun}_export_note", status_code=201, openapi_extra=_SENT)
     async def said(request: Request) -> Response:
         only(request.query_params)
+        if asker_of(request).way == ANONYMOUS:
+            raise NotAllowed("What is open to everybody goes out without a note.")
         by, reads = actor(request, demo), audience(desk, request)
         told = await object_of(request, _NOTE, MOST_BODY)
         given = handout(by.call_sign, told.get("purpose"), told.get("recipient"), told.get("expires"))

@@ -234,3 +234,26 @@ def test_what_nobody_named_is_let_go(desk: Desk, monkeypatch: pytest.MonkeyPatch
     sweep(desk)
     assert desk.files.look(stray) is None
     assert desk.files.look(digest)
+
+
+def test_files_go_along_with_the_ledger_and_are_verified(desk: Desk, mission: Any, tmp_path: Path) -> None:
+    from greenline.desk import moving
+    from greenline.desk.logbook import Logbook
+    from greenline.desk.verifying import verify
+
+    content = photo()
+    ref, digest = attached(desk, content)
+    assert verify(desk.place).problems == []
+    read(desk, REPORT, ref, digest, MISSION, VER, original=True)
+    moving.back_up(desk, tmp_path / "backup")
+    moving.restore(tmp_path / "backup", tmp_path / "folder", str(tmp_path / "restored"))
+    back = store.Files(str(tmp_path / "restored" / "ledger.sqlite"))
+    assert back.read(digest)[0] == content
+    back.close()
+    assert Logbook(str(tmp_path / "restored" / "ledger.sqlite")).page()[0]["did"] == "original"
+    with desk.files._opened().begin() as connection:
+        connection.execute(text("UPDATE file_blob SET bytes = :b WHERE digest = :d"), {"b": b"other", "d": digest})
+    assert any("is not what its digest says" in problem for problem in verify(desk.place).problems)
+    with desk.files._opened().begin() as connection:
+        connection.execute(text("DELETE FROM file_blob"))
+    assert any("is missing" in problem for problem in verify(desk.place).problems)

@@ -204,4 +204,18 @@ class Files:
             return self._engine
 
 
-__all__ = ["FILE", "MOST_FILE", "Files", "Kept"]
+def carry(source: str, target: str) -> int:
+    """Carry all files from one ledger's place to another's; how many. Raises Unavailable."""
+    one, other = Files(source), Files(target)
+    try:
+        count = 0
+        for row in one.rows():
+            other.take(row)
+            count += 1
+        return count
+    finally:
+        one.close()
+        other.close()
+
+
+__all__ = ["FILE", "MOST_FILE", "Files", "Kept", "carry"]

@@ -60,7 +60,7 @@ def add(
     password: str | None = None, *, must_change: bool = False, by: str = TERMINAL,
 ) -> Account:  # fmt: skip
     """A new account. Without a password it signs in by OIDC or its tokens only. Raises Invalid with every issue."""
-    issues = rules.check_call_sign(call_sign) + rules.check_rights(roles, audience, mission.settings.audiences)
+    issues = rules.check_call_sign(call_sign) + rules.check_rights(roles, audience, mission.audiences)
     if not (roles or audience or mission.roles(call_sign)):
         words = "Give at least one role, or the audience that this person reads as."
         issues.append(Issue("roles", "missing", words))
@@ -137,7 +137,7 @@ def set_rights(
     people: People, mission: Mission, call_sign: str, roles: Sequence[str], audience: str | None, by: str = TERMINAL
 ) -> None:
     """Give other roles, another audience. Raises Invalid, NotFound, Refusal when nobody could manage people then."""
-    issues = rules.check_rights(roles, audience, mission.settings.audiences)
+    issues = rules.check_rights(roles, audience, mission.audiences)
     if issues:
         raise Invalid("These rights cannot be given.", issues)
     with people.writing() as connection, _still_managed(connection, mission):

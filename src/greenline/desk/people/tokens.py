@@ -56,7 +56,7 @@ def make(
     now = people.now()
     scopes = tuple(scopes) or ((rules.WRITE,) if device else (rules.READ,))
     until = until_at if until_at is not None else now + USUAL_S
-    issues = rules.check_rights((), audience, mission.settings.audiences)
+    issues = rules.check_rights((), audience, mission.audiences)
     issues += _wrong(scopes, name, until, now)
     if whose.audience is not None and audience not in (None, whose.audience):
         issues.append(Issue("audience", "not_theirs", f"{call_sign} reads as {whose.audience} only; so do its tokens."))
