@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from test_room import Opener, browser, choose, demo, happening, opened, post
 
 pytestmark = pytest.mark.browser
