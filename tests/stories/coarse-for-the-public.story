@@ -11,7 +11,8 @@ expect public INC1 title unknown
 expect public INC1 reports unknown
 expect public REP1 account unknown
 expect public REP1 observer unknown
-expect public REP1 observer_place unknown
+# an old position of ours: after 30 days the cell of 10 km, not the spot
+expect public REP1 observer_place.grid_km 10
 expect public REP1 source unknown
 expect public REP1 place.lon not 33.36123
 expect REP1 observer OBS-7
