@@ -35,6 +35,7 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/export.py
 	$(BIN)/python bench/room.py
 	$(BIN)/python bench/ogc.py
+	$(BIN)/python bench/signin.py
 
 page: $(PAGE)
 

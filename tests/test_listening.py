@@ -15,7 +15,8 @@ from greenline.core.errors import Invalid
 def test_on_this_machine_nothing_is_asked(host: str) -> None:
     way = the_way_in(host, (), None, None, False)
     assert way == Way()
-    assert not (way.secure or way.outside)
+    assert not way.secure
+    assert not way.outside
 
 
 def test_behind_a_proxy() -> None:
