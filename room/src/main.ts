@@ -7,6 +7,7 @@ import "./look/record.css";
 import "./look/form.css";
 import "./look/import.css";
 import "./look/keeping.css";
+import "./look/door.css";
 import "./theme";
 import { createApp } from "vue";
 import App from "./App.vue";
