@@ -61,6 +61,7 @@ describe("what may be erased", () => {
       { path: "deaths.best", value: 2, whole: false, inner: true },
       { path: "deaths.low", value: 1, whole: false, inner: true },
       { path: "@reason", whole: true, inner: false },
+      { path: "@as_received", whole: true, inner: false },
     ]);
   });
 });

@@ -53,6 +53,9 @@ def test_mission(web: Any) -> None:
         "local_authority",
         "public",
     ]
+    assert body["sees"].keys() == set(body["audiences"])
+    assert body["sees"]["mission"] == {"level": "strict", "place": "exact", "delay_d": 0, "by_state": False}
+    assert body["sees"]["public"]["level"] == "open"
     assert body["parties"][0] == {"code": "A", "name": {"en": "Party A"}, "kind": "", "colour": "#112233"}
     assert body["zones"]["features"][0]["properties"]["code"] == "BZ"
     assert web.get("/api/mission?audience=public").json()["audience"] == "public"

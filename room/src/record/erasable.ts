@@ -33,5 +33,7 @@ export function erasable(history: History): Erasable[] {
   for (const name of ["reason", "basis"] as const) {
     if (history.versions.some((version) => version[name])) found.push({ path: `@${name}`, whole: true, inner: false });
   }
+  // Whether a foreign row came with it is not told in its history; the server knows.
+  found.push({ path: "@as_received", whole: true, inner: false });
   return found;
 }
