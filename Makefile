@@ -36,6 +36,7 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/room.py
 	$(BIN)/python bench/ogc.py
 	$(BIN)/python bench/audiences.py
+	$(BIN)/python bench/signin.py
 
 page: $(PAGE)
 

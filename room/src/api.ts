@@ -6,8 +6,13 @@ import type {
 /** Who is asking; in the demo the visitor may change it. */
 export const asking: { audience: string | null; role: string | null } = { audience: null, role: null };
 
+/** Told when the server wants somebody to sign in first, or to choose a password of their own. */
+export const atTheDoor: { shut: (needs: "sign_in" | "password") => void } = { shut: () => undefined };
+
 export interface RefusalBody {
   code?: string;
+  needs?: "sign_in" | "code" | "password";
+  retry_s?: number;
   sentence?: string;
   issues?: Issue[];
   seen?: RecordNow;
@@ -42,12 +47,36 @@ async function call<T>(url: string, init: RequestInit = {}): Promise<{ status: n
     throw new Refusal(0, { code: "no_answer" });
   }
   const body: unknown = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refusal(answer.status, body as RefusalBody);
+  if (!answer.ok) throw refused(answer.status, body as RefusalBody);
   return { status: answer.status, body: body as T };
+}
+
+function refused(status: number, body: RefusalBody): Refusal {
+  if ((status === 401 && body.needs === "sign_in") || (status === 403 && body.needs === "password")) {
+    atTheDoor.shut(body.needs as "sign_in" | "password");
+  }
+  return new Refusal(status, body);
 }
 
 const get = async <T>(path: string, query: Query = {}, init: RequestInit = {}): Promise<T> =>
   (await call<T>(address(path, query), init)).body;
+
+// --- who is signed in
+
+export interface Session {
+  signed_in: boolean;
+  way: "operator" | "session" | "token" | "anonymous";
+  ways: ("password" | "oidc")[];
+  call_sign?: string;
+  must_change?: boolean;
+}
+const atSession = (path = ""): string => address(`session${path}`, { audience: null });
+export const fetchSession = async (): Promise<Session> => (await call<Session>(atSession())).body;
+export const signIn = (callSign: string, password: string, code: string): Promise<unknown> =>
+  call(atSession(), asJson({ call_sign: callSign, password, code }));
+export const signOut = (): Promise<unknown> => call(atSession(), { method: "DELETE" });
+export const changePassword = (old: string, next: string): Promise<unknown> =>
+  call(atSession("/password"), asJson({ old, new: next }));
 
 export const fetchMission = (): Promise<Mission> => get("mission");
 export const fetchWords = (lang: string): Promise<WordsBook> => get(`words/${encodeURIComponent(lang)}`);
@@ -93,7 +122,7 @@ export function sendTable(file: Blob, how: Reading, progress: (part: number) => 
     request.responseType = "json";
     request.upload.onprogress = (event) => progress(event.total ? event.loaded / event.total : 0);
     request.onload = () => (request.status < 300
-      ? resolve(request.response as Looked) : reject(new Refusal(request.status, (request.response ?? {}) as RefusalBody)));
+      ? resolve(request.response as Looked) : reject(refused(request.status, (request.response ?? {}) as RefusalBody)));
     request.onerror = request.onabort = () => reject(new Refusal(0, { code: "no_answer" }));
     request.send(file);
   });
@@ -113,7 +142,7 @@ export async function runTable(token: string, asked: ImportAsked, progress: (rea
   if (asking.role) headers.set("X-Greenline-Role", asking.role);
   const answer = await fetch(address(ofTable(token, "/run"), { audience: null }), { ...init, headers }).catch(() => null);
   if (!answer) throw new Refusal(0, { code: "no_answer" });
-  if (!answer.ok || !answer.body) throw new Refusal(answer.status, (await answer.json().catch(() => ({}))) as RefusalBody);
+  if (!answer.ok || !answer.body) throw refused(answer.status, (await answer.json().catch(() => ({}))) as RefusalBody);
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {

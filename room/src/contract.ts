@@ -34,6 +34,8 @@ export interface Mission {
   audiences: string[];
   role: string | null;
   roles: string[];
+  /** What whoever asks may act as; an operator of a machine without people, and a demo's visitor, as all. */
+  acts_as?: string[];
   call_sign: string | null;
   parties: Party[];
   zones: Zones;

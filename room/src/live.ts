@@ -2,6 +2,7 @@
 import { ref } from "vue";
 import { address } from "./api";
 import { catchUp, pos } from "./room";
+import { learn, needs, session } from "./session/session";
 
 export type Link = "joining" | "live" | "lost";
 export const link = ref<Link>("joining");
@@ -34,6 +35,7 @@ async function pull(): Promise<void> {
 
 function again(): void {
   source?.close();
+  if (needs.value !== null) return;
   link.value = "lost";
   clearTimeout(timer);
   // A little chance keeps a hundred rooms from knocking at the same moment.
@@ -59,7 +61,14 @@ export function listen(): void {
   source.addEventListener("trouble", (event) => {
     trouble.value = (JSON.parse((event as MessageEvent<string>).data) as { sentence: string | null }).sentence;
   });
-  source.onerror = again;
+  source.onerror = () => {
+    again();
+    // A stream ends with its session: then the way in is shown, not a lost link.
+    const before = session.value?.way;
+    void learn().then(() => {
+      if (before === "session" && session.value?.way !== "session") needs.value = "sign_in";
+    });
+  };
 }
 
 addEventListener("online", listen);

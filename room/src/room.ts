@@ -231,8 +231,11 @@ export async function chooseLanguage(): Promise<void> {
 }
 const everyRole = [...new Set(Object.values(registers).flatMap((register) => register.steps.flatMap((step) => [...step.by])))]
   .filter((each) => each !== "machine");
-/** The operator, at the machine itself, has all roles; only a demo lists them, to choose from. */
-export const roles = computed<string[]>(() => (role.value === null ? [] : role.value === "operator" ? everyRole : [role.value]));
+/** Those of whoever is signed in. A demo's visitor may choose one; the operator, at the machine itself, has all. */
+export const roles = computed<string[]>(() => {
+  if (role.value === null) return [];
+  return mission.value?.acts_as ?? (role.value === "operator" ? everyRole : [role.value]);
+});
 /** Only the mission's own audience, which comes first, sees all that an act could overwrite. */
 export const mayWrite = computed(() => role.value !== null && audience.value === mission.value?.audiences[0]);
 /** Tables are brought in by the duty desk only. */

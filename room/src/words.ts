@@ -14,6 +14,8 @@ const others: Record<string, () => Promise<{ default: Catalogue }>> = {
   ar: () => import("./words/ar.json"),
   fr: () => import("./words/fr.json"),
 };
+/** Languages the page speaks before anything is known of a mission. */
+export const pageLanguages = ["en", ...Object.keys(others)];
 const rightToLeft = new Set(["ar", "he", "fa", "ur"]);
 const emptyBook: WordsBook = { codes: {}, fields: {}, states: {}, steps: {} };
 

@@ -16,9 +16,6 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from fastapi import Request
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -27,6 +24,7 @@ from ..core.handling import MISSION, OBSERVER, Actor
 from ..desk.desk import Desk
 from ..desk.people import sessions, tokens
 from ..desk.people.accounts import Account
+from ..desk.people.pace import Pace
 from ..desk.people.rules import EXPORT, READ, WRITE, digest
 from ..desk.people.signin import SignIn, network
 from ..desk.people.store import People
@@ -49,9 +47,10 @@ HOLDS_S = 3.0  # what was looked up; so soon a revocation by another process is 
 PEOPLE_S = 2.0  # whether there are people at all
 STILL_S = 4.0  # how often an open stream is asked whether it may go on
 MOST_HELD = 10_000
-PER_ADDRESS = "120/minute"  # credentials that are nobody's
+UNKNOWN = 120  # credentials a minute from one address that are nobody's
 SIGNING_IN = "/api/session"
 OIDC_BACK = "/api/session/oidc/back"
+KNOCKING = (SIGNING_IN, "/api/session/oidc", OIDC_BACK)  # tries to come in: counted before anything is read
 _ALL = frozenset({READ, WRITE, EXPORT})
 
 
@@ -70,7 +69,7 @@ class Doors:
         self._thread = ThreadPoolExecutor(1, "door")
         self._held: dict[tuple[str, bytes], tuple[float, Asker | None]] = {}
         self._asked_at, self._exist = float("-inf"), False
-        self._limiter, self._per_address = MovingWindowRateLimiter(MemoryStorage()), parse(PER_ADDRESS)
+        self._unknown = Pace(UNKNOWN, 60)
 
     # --- a request
 
@@ -79,6 +78,8 @@ class Doors:
         path = scope["path"]
         if path in self._shown or path.startswith("/assets/"):
             return
+        if path in KNOCKING and (path != SIGNING_IN or scope["method"] == "POST"):
+            self.sign_in.knock(self.address(Request(scope)))
         asker = await self.asker(Request(scope))
         keep_asker(scope, asker or NOBODY)
         if path == SIGNING_IN or path.startswith(SIGNING_IN + "/"):
@@ -174,11 +175,11 @@ class Doors:
         held = self._held.get(credential)
         if held is not None and held[0] > now:
             return held[1]
-        if address is not None and not self._limiter.test(self._per_address, network(address)):
-            raise TooMany("Too many unknown tokens or sessions came from there; wait a minute.", retry_s=60)
+        if address is not None and (wait := self._unknown.wait_s(network(address))):
+            raise TooMany("Too many unknown tokens or sessions came from there; wait a moment.", retry_s=wait)
         asker = await self.run(self._look, credential, touch=address is not None)
         if asker is None and address is not None:
-            self._limiter.hit(self._per_address, network(address))
+            self._unknown.take(network(address))
         if asker is not None:  # what is nobody's is not held: there is no end of it
             if len(self._held) >= MOST_HELD:
                 self._held.clear()

@@ -36,7 +36,7 @@ def add(app: FastAPI, doors: Doors, provider: Provider | None) -> None:
     async def sign_in(request: Request) -> Response:
         only(request.query_params)
         told = await texts_of(request, "call_sign", "password", "code")
-        offered = doors.sign_in.offer(told["call_sign"], told["password"], told["code"], doors.address(request))
+        offered = doors.sign_in.offer(told["call_sign"], told["password"], told["code"])
         account = await asyncio.wrap_future(offered)
         return await _signed_in(doors, request, account, "password", _answer({"must_change": account.must_change}))
 
@@ -82,6 +82,8 @@ def add(app: FastAPI, doors: Doors, provider: Provider | None) -> None:
         only(request.query_params)
         asker = _in_person(request)
         sign = asker.actor.call_sign
+        if not (handle.isascii() and handle.isalnum()):
+            raise NotFound("You have no such session.")
         one, keep = (None, asker.handle) if handle == "others" else (handle, None)
         ended = await doors.run(sessions.revoke, doors.people, sign, one, keep, sign)
         doors.forget()
@@ -104,7 +106,6 @@ def _oidc(app: FastAPI, doors: Doors, provider: Provider) -> None:
     @app.get("/api/session/oidc", tags=["session"], summary="Sign in at the mission's OIDC provider")
     async def there(request: Request) -> Response:
         only(request.query_params)
-        doors.sign_in.knock(doors.address(request))
         url, kept = await provider.start(back_here(request))
         answer = RedirectResponse(url, 303)
         answer.set_cookie(  # sent along when the provider leads back, which a strict one is not
@@ -114,7 +115,6 @@ def _oidc(app: FastAPI, doors: Doors, provider: Provider) -> None:
 
     @app.get("/api/session/oidc/back", tags=["session"], summary="Where the OIDC provider leads back to")
     async def back(request: Request) -> Response:
-        doors.sign_in.knock(doors.address(request))
         try:
             kept = request.cookies.get(kept_as) or ""
             subject = await provider.finish(back_here(request), request.query_params, kept)

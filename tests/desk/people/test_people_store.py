@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +53,24 @@ def test_the_file_is_its_owners_alone_and_no_ledger(people: People, mission: Mis
     with sqlite3.connect(file) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     assert all(name.startswith("people_") for name in names)
+
+
+@pytest.mark.sqlite_only
+def test_another_process_takes_nothing_away(people: People, mission: Mission, tmp_path: Path) -> None:
+    """Found in use: a file opened and closed beside SQLite drops its locks, and whoever comes and goes next (every
+    command does) clears the log away under the server's feet."""
+    accounts.add(people, mission, "OBS-7", [OBSERVER])
+    people.close()
+    server, file = People(people.place), tmp_path / "data" / "people.sqlite"
+    accounts.find(server, "OBS-7")  # reads first, as a server does, and writes later
+    asked = "SELECT count(*) FROM people_session"
+    for count in (1, 2, 3):
+        sessions.begin(server, "OBS-7", "password")
+        command = [sys.executable, "-c", "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); "
+                   "print(c.execute(sys.argv[2]).fetchone()[0]); c.close()", str(file), asked]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == str(count)
+    server.close()
 
 
 def test_an_account(people: People, mission: Mission, clock: Clock) -> None:

@@ -1,31 +1,26 @@
 """Signing in by password: the one place where one is tried.
 
-Hashing takes tens of milliseconds, so it has one thread of its own at a lower priority, and few may wait for it:
-whoever floods the door with tries slows down nobody but those who want in, and of these each address gets its share. An
-unknown call sign and a wrong password get the same answer in the same time.
+Hashing takes tens of milliseconds, so it has one thread of its own, and few may wait for it: whoever floods the door
+with tries slows down nobody but those who want in, and of these each address gets its share. An unknown call sign and a
+wrong password get the same answer in the same time.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import os
 import secrets
 import threading
-import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 
-from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from sqlalchemy import Connection, func, select, update
 
 from ...core.errors import NotAllowed, NotSignedIn, TooMany
 from . import rules
 from .accounts import Account, found
+from .pace import Pace
 from .store import People, attempts, persons, recoveries
 
-PER_ADDRESS, PER_PERSON = "30/minute", "20/minute"  # tries, whatever became of them
+PER_ADDRESS, PER_PERSON = 30, 20  # tries a minute, whatever became of them
 FREE_FAILURES = 3  # in a row, before each next one has to wait twice as long
 MOST_WAIT_S, FORGET_S = 900, 86_400
 MOST_WAITING = 12  # tries in the queue: about a second's work
@@ -37,44 +32,41 @@ class SignIn:
     """Tries passwords. One a process; several processes each count addresses by themselves, but failures of a call
     sign are counted in the database, for all of them and through restarts."""
 
-    def __init__(self, people: People, per_address: str = PER_ADDRESS, per_person: str = PER_PERSON) -> None:
+    def __init__(self, people: People, per_address: int = PER_ADDRESS, per_person: int = PER_PERSON) -> None:
         self.people = people
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._per_address, self._per_person = parse(per_address), parse(per_person)
-        self._thread = ThreadPoolExecutor(1, "sign-in", _be_modest)
+        self._addresses, self._persons = Pace(per_address, 60), Pace(per_person, 60)
+        # Not at a lower priority: between two hashes it holds the interpreter's lock, and would keep it from all others
+        # for as long as the system gives it no turn (half a second, measured).
+        self._thread = ThreadPoolExecutor(1, "sign-in")
         self._waiting, self._lock = 0, threading.Lock()
         self._dummy: str | None = None
 
     def knock(self, address: str) -> None:
-        """Count a try from an address. Raises TooMany."""
-        self._hit(self._per_address, "address", network(address))
+        """Count a try from an address; it costs next to nothing to be turned away here. Raises TooMany."""
+        if wait := self._addresses.take(network(address)):
+            raise TooMany("Too many tries to sign in; wait a moment.", retry_s=wait)
+        if self._waiting >= MOST_WAITING:
+            raise _busy()
 
-    def offer(self, call_sign: str, password: str, code: str, address: str) -> Future[Account]:
+    def offer(self, call_sign: str, password: str, code: str) -> Future[Account]:
         """Queue a try; the future holds the account, or raises NotSignedIn (the same whatever was wrong; with
         needs="code" when only the code is missing) or TooMany. Raises TooMany at once when too many wait."""
-        self.knock(address)
-        sign = call_sign.strip().upper()[:24]
-        self._hit(self._per_person, "person", sign)
-        return self._queue(sign, password, code)
+        return self._queue(call_sign.strip().upper()[:24], password, code)
 
     def confirm(self, who: Account, password: str) -> Future[Account]:
         """Queue a check of the password of somebody who is signed in, as before changing it."""
-        self._hit(self._per_person, "person", who.call_sign)
         return self._queue(who.call_sign, password, None)
 
     def close(self) -> None:
         """Finish the try under way; those that wait are not begun."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _hit(self, limit: RateLimitItem, *of: str) -> None:
-        if not self._limiter.hit(limit, *of):
-            left = self._limiter.get_window_stats(limit, *of).reset_time - time.time()
-            raise TooMany("Too many tries to sign in; wait a moment.", retry_s=max(1, min(int(left) + 1, 60)))
-
     def _queue(self, sign: str, password: str, code: str | None) -> Future[Account]:
+        if wait := self._persons.take(sign):
+            raise TooMany("Too many tries to sign in; wait a moment.", retry_s=wait)
         with self._lock:
             if self._waiting >= MOST_WAITING:
-                raise TooMany("Many people are signing in just now; try again in a moment.", retry_s=2)
+                raise _busy()
             self._waiting += 1
         future = self._thread.submit(self._try, sign, password, code)
         future.add_done_callback(self._done)
@@ -160,6 +152,10 @@ def _forget_old(connection: Connection, now: int) -> None:
         connection.execute(attempts.delete().where(attempts.c.sign.in_(oldest)))
 
 
+def _busy() -> TooMany:
+    return TooMany("Many people are signing in just now; try again in a moment.", retry_s=2)
+
+
 def network(address: str) -> str:
     """The part of an address that one person cannot choose freely: a network of 2^64 addresses counts as one."""
     try:
@@ -171,9 +167,3 @@ def network(address: str) -> str:
             return str(told.ipv4_mapped)
         return str(ipaddress.IPv6Network((int(told) >> 64 << 64, 64)))
     return str(told)
-
-
-def _be_modest() -> None:
-    """Let other threads go first where the system knows priorities of threads."""
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)

@@ -169,8 +169,11 @@ class People:
         else:
             try:
                 Path(self.place).parent.mkdir(parents=True, exist_ok=True)
-                os.close(os.open(self.place, os.O_RDWR | os.O_CREAT, 0o600))
-                os.chmod(self.place, 0o600)
+                # Never open one that is there: closing it again would drop the locks that SQLite holds on it in this
+                # process, and another process would then clear away what was not yet carried over.
+                os.close(os.open(self.place, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            except FileExistsError:
+                pass
             except OSError as error:
                 raise Refusal(f"{self.place} cannot be written: {error.strerror}.") from None
             engine = open_sqlite(Path(self.place), write=True)
