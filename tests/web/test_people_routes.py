@@ -140,3 +140,5 @@ def test_nobody_of_that_sign(admin: Any, sign: str) -> None:
         answer = admin.request(method, f"/api/people/{sign}{end}", json={} if method == "POST" else None)
         assert answer.status_code in (404, 405), answer.text
         assert "a" not in answer.cookies
+    assert admin.delete("/api/people/OBS-7/tokens/%00").status_code == 404
+    assert admin.delete("/api/session/%00").status_code == 404

@@ -8,8 +8,8 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from ..core.errors import BadRequest
-from ..desk.people import accounts, sessions, tokens
+from ..core.errors import BadRequest, NotFound
+from ..desk.people import accounts, rules, sessions, tokens
 from .access import administrator
 from .asking import object_of, only, texts
 from .doors import Doors
@@ -55,6 +55,7 @@ def add(app: FastAPI, doors: Doors) -> None:
     async def changed(request: Request, call_sign: str) -> Response:
         only(request.query_params)
         by = administrator(request).call_sign
+        _known(call_sign)
         told = await object_of(request, _CHANGE, MOST_BODY)
         if call_sign == by and (told.get("disabled") or "password" in told):
             raise BadRequest(
@@ -69,12 +70,14 @@ def add(app: FastAPI, doors: Doors) -> None:
     def held(request: Request, call_sign: str) -> Response:
         only(request.query_params)
         administrator(request)
+        _known(call_sign)
         return _answer({"sessions": [one.plain() for one in sessions.of(people, call_sign)]})
 
     @app.delete("/api/people/{call_sign}/sessions", tags=["people"], summary="End all of them (administrators)")
     async def ended(request: Request, call_sign: str) -> Response:
         only(request.query_params)
         by = administrator(request).call_sign
+        _known(call_sign)
         count = await doors.run(sessions.revoke, people, call_sign, by=by)
         doors.forget()
         return _answer({"ended": count})
@@ -83,6 +86,7 @@ def add(app: FastAPI, doors: Doors) -> None:
     def tokens_of(request: Request, call_sign: str) -> Response:
         only(request.query_params)
         administrator(request)
+        _known(call_sign)
         return _answer({"tokens": [one.plain() for one in tokens.every(people, call_sign)]})
 
     @app.post("/api/people/{call_sign}/tokens", tags=["people"], status_code=201, openapi_extra=_SENT,
@@ -90,6 +94,7 @@ def add(app: FastAPI, doors: Doors) -> None:
     async def made(request: Request, call_sign: str) -> Response:
         only(request.query_params)
         by = administrator(request).call_sign
+        _known(call_sign)
         told = await object_of(request, _TOKEN, MOST_BODY)
         until = tokens.end_of(told["expires"]) if told.get("expires") else None
         secret, token = await doors.run(
@@ -102,6 +107,7 @@ def add(app: FastAPI, doors: Doors) -> None:
     async def taken(request: Request, call_sign: str, handle: str) -> Response:
         only(request.query_params)
         by = administrator(request).call_sign
+        _known(call_sign, handle)
         await doors.run(tokens.take_back, people, call_sign, handle, by=by)
         doors.forget()
         return _answer({"ended": 1})
@@ -120,6 +126,12 @@ def _change(doors: Doors, call_sign: str, told: dict[str, Any], by: str) -> None
         accounts.set_totp(people, call_sign, None, by=by)
     if "disabled" in told:
         accounts.disable(people, mission, call_sign, told["disabled"], by=by)
+
+
+def _known(call_sign: str, handle: str = "0") -> None:
+    """Raises NotFound for what can be no call sign or no token's id, before any database is asked."""
+    if rules.check_call_sign(call_sign) or not (handle.isascii() and handle.isalnum()):
+        raise NotFound("There is no such person or token.")
 
 
 def _answer(body: Any, status: int = 200) -> Response:

@@ -82,6 +82,8 @@ def add(app: FastAPI, doors: Doors, provider: Provider | None) -> None:
         only(request.query_params)
         asker = _in_person(request)
         sign = asker.actor.call_sign
+        if not (handle.isascii() and handle.isalnum()):
+            raise NotFound("You have no such session.")
         one, keep = (None, asker.handle) if handle == "others" else (handle, None)
         ended = await doors.run(sessions.revoke, doors.people, sign, one, keep, sign)
         doors.forget()
