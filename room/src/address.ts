@@ -5,7 +5,9 @@ export type Route =
   | { page: "record"; register: string; ref: string }
   | { page: "new"; register: string }
   | { page: "amend"; register: string; ref: string }
-  | { page: "import"; token: string };
+  | { page: "import"; token: string }
+  | { page: "log"; tab: "changes" | "access" }
+  | { page: "people" };
 
 /** Window of happening in milliseconds, and the pos as of which things are known; null: all, and now. */
 export interface Times {
@@ -14,11 +16,13 @@ export interface Times {
   at: number | null;
 }
 
-/** `#/incident/INC-1`, `#/incident/INC-1/amend`, `#/new/report`, `#/import`, `#/import/TOKEN`, or nothing; times may follow a question mark. */
+/** `#/incident/INC-1`, `#/incident/INC-1/amend`, `#/new/report`, `#/import`, `#/import/TOKEN`, `#/log`, `#/log/access`, `#/people`, or nothing; times may follow a question mark. */
 export function parseRoute(hash: string): Route {
   const [first, second, third] = (hash.split("?")[0] ?? "").replace(/^#?\/?/, "").split("/").map(decodeURIComponent);
   if (first === "new" && second) return { page: "new", register: second };
   if (first === "import") return { page: "import", token: second ?? "" };
+  if (first === "log") return { page: "log", tab: second === "access" ? "access" : "changes" };
+  if (first === "people") return { page: "people" };
   if (first && second && third === "amend") return { page: "amend", register: first, ref: second };
   if (first && second) return { page: "record", register: first, ref: second };
   return { page: "picture" };

@@ -37,7 +37,7 @@ export function address(path: string, query: Query = {}): string {
   return text ? `/api/${path}?${text}` : `/api/${path}`;
 }
 
-async function call<T>(url: string, init: RequestInit = {}): Promise<{ status: number; body: T }> {
+export async function call<T>(url: string, init: RequestInit = {}): Promise<{ status: number; body: T }> {
   const headers = new Headers(init.headers);
   if (asking.role) headers.set("X-Greenline-Role", asking.role);
   let answer: Response;
@@ -112,17 +112,21 @@ export async function fetchRefs(register: string, asked: { party?: string; q?: s
 
 export interface Reading { register?: string; encoding?: string; sheet?: string }
 
+export const sendTable = (file: Blob, how: Reading, progress: (part: number) => void): Promise<Looked> =>
+  sendFile(address("import", { ...how, audience: null }), file, progress);
+
 /** Send a file as it is, told how far it is; a refusal is thrown as of any other call. */
-export function sendTable(file: Blob, how: Reading, progress: (part: number) => void): Promise<Looked> {
+export function sendFile<T>(url: string, file: Blob, progress: (part: number) => void, stop?: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", address("import", { ...how, audience: null }));
+    stop?.addEventListener("abort", () => request.abort());
+    request.open("POST", url);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     if (asking.role) request.setRequestHeader("X-Greenline-Role", asking.role);
     request.responseType = "json";
     request.upload.onprogress = (event) => progress(event.total ? event.loaded / event.total : 0);
     request.onload = () => (request.status < 300
-      ? resolve(request.response as Looked) : reject(refused(request.status, (request.response ?? {}) as RefusalBody)));
+      ? resolve(request.response as T) : reject(refused(request.status, (request.response ?? {}) as RefusalBody)));
     request.onerror = request.onabort = () => reject(new Refusal(0, { code: "no_answer" }));
     request.send(file);
   });
@@ -130,7 +134,7 @@ export function sendTable(file: Blob, how: Reading, progress: (part: number) => 
 const ofTable = (token: string, what = ""): string => `import/${encodeURIComponent(token)}${what}`;
 export const lookAgain = (token: string, how: Reading): Promise<Looked> => get(ofTable(token), { ...how, audience: null });
 
-const asJson = (body: unknown): RequestInit =>
+export const asJson = (body: unknown): RequestInit =>
   ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 export const tryTable = async (token: string, asked: ImportAsked): Promise<Trial> =>
   (await call<Trial>(address(ofTable(token, "/try"), { audience: null }), asJson(asked))).body;
@@ -166,4 +170,19 @@ export async function submit(register: string, act: Act): Promise<Receipt> {
     body: JSON.stringify(act),
   });
   return body;
+}
+
+/** Have the browser keep what lies at an address. In a demo the visitor's role goes along, which a link cannot say. */
+export async function takeFile(url: string, name: string): Promise<void> {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  if (asking.role) {
+    const answer = await fetch(url, { headers: { "X-Greenline-Role": asking.role } }).catch(() => null);
+    if (!answer) throw new Refusal(0, { code: "no_answer" });
+    if (!answer.ok) throw refused(answer.status, (await answer.json().catch(() => ({}))) as RefusalBody);
+    link.href = URL.createObjectURL(await answer.blob());
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+  link.click();
 }

@@ -23,6 +23,14 @@ export interface Party {
   colour?: string;
 }
 
+/** Up to which marking, how sharp a place, and how many days after it happened; some states may have their own terms. */
+export interface Sight {
+  level: "open" | "restricted" | "confidential" | "strict";
+  place: "exact" | "10km" | "50km" | "hidden";
+  delay_d: number;
+  by_state: boolean;
+}
+
 export interface Mission {
   name: string;
   title: Words;
@@ -32,6 +40,8 @@ export interface Mission {
   demo: boolean;
   audience: string;
   audiences: string[];
+  /** On which terms each of them is told of records. */
+  sees: Record<string, Sight>;
   role: string | null;
   roles: string[];
   /** What whoever asks may act as; an operator of a machine without people, and a demo's visitor, as all. */
@@ -153,6 +163,8 @@ export interface Version {
   role?: string;
   reason?: string | null;
   basis?: string | null;
+  /** Paths of the values that this step had forgotten. */
+  erased?: string[];
   key?: string;
   changes: Change[];
   entry?: EntryHead;

@@ -35,7 +35,7 @@ export interface FilterContext {
 }
 
 /** Only these have a class, a time and a severity to be filtered by. */
-export const isHappening = (row: Row): boolean => row.register === "incident" || row.register === "report";
+export const isHappening = (row: Pick<Row, "register">): boolean => row.register === "incident" || row.register === "report";
 /** Known no better than the country: nothing that a map could honestly show. */
 export const isCountryOnly = (row: Row): boolean => (row.prec ?? 0) >= 6;
 

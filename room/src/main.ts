@@ -6,6 +6,7 @@ import "./look/map.css";
 import "./look/record.css";
 import "./look/form.css";
 import "./look/import.css";
+import "./look/keeping.css";
 import "./look/door.css";
 import "./theme";
 import { createApp } from "vue";

@@ -236,7 +236,15 @@ export const roles = computed<string[]>(() => {
   if (role.value === null) return [];
   return mission.value?.acts_as ?? (role.value === "operator" ? everyRole : [role.value]);
 });
-/** Only the mission's own audience, which comes first, sees all that an act could overwrite. */
-export const mayWrite = computed(() => role.value !== null && audience.value === mission.value?.audiences[0]);
+/** Only the mission's own audience sees all that an act could overwrite. */
+export const mayWrite = computed(() => role.value !== null && audience.value === "mission");
 /** Tables are brought in by the duty desk only. */
 export const mayImport = computed(() => mayWrite.value && roles.value.includes("desk"));
+/** Forgetting values for good is for the records officer. */
+export const mayErase = computed(() => mayWrite.value && roles.value.includes("records"));
+/** The log of changes and of who read what. */
+export const mayReadLogs = computed(() => mayWrite.value && ["head", "records", "administrator"].some((each) => roles.value.includes(each)));
+/** The evidentiary original of a file, each time noted. */
+export const mayTakeOriginals = computed(() => mayWrite.value && ["verifier", "head", "records"].some((each) => roles.value.includes(each)));
+/** People are managed in person, by an administrator who is signed in. */
+export const mayManagePeople = computed(() => roles.value.includes("administrator"));

@@ -56,7 +56,8 @@ export const codeLabel = (list: string, code: string): string => state.book.code
 export const codesOf = (list: string): [string, string][] => Object.entries(state.book.codes[list] ?? {});
 const plain = (name: string): string => name.replace(/_/g, " ");
 export const stateLabel = (name: string): string => state.book.states[name] ?? plain(name);
-export const stepLabel = (name: string): string => state.book.steps[name] ?? plain(name);
+/** Erasing is no step of any register: it may befall each, so the word is ours. */
+export const stepLabel = (name: string): string => state.book.steps[name] ?? (name === "erase" ? say("step_erase") : plain(name));
 export const fieldQuestion = (register: string, field: FieldInfo): string =>
   state.book.fields[`${register}.${field.path}`]?.question ?? field.question;
 export const fieldHint = (register: string, field: FieldInfo): string =>

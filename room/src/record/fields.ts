@@ -6,6 +6,9 @@ import { registers } from "../registers";
 export const registerOf = (name: string): RegisterInfo | undefined =>
   (registers as Readonly<Record<string, RegisterInfo>>)[name];
 
+/** Whether a noun of a log is a register, whose records have a page; a release, say, is of the whole ledger. */
+export const isRegister = (name: string | null | undefined): name is string => typeof name === "string" && name in registers;
+
 /** `parties[0].actor` and `parties.0.actor` both name the declared `parties[].actor`. */
 export const declaredPath = (path: string): string =>
   path.replace(/\[\d+\]/g, "[]").replace(/\.\d+(?=\.|$)/g, "[]");

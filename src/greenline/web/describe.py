@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from ..core.codes import code_lists
-from ..core.handling import Actor, Audience
+from ..core.handling import LEVELS, Actor, Audience
 from ..desk.desk import Desk
 from ..faces.schema import described
 from ..registers import REGISTERS
@@ -29,6 +29,7 @@ def mission(desk: Desk, audience: Audience, actor: Actor, demo: bool, readable: 
         "demo": demo,
         "audience": audience.name,
         "audiences": readable,
+        "sees": {one.name: _sight(one) for one in desk.audiences if one.name in readable},
         "role": (min(actor.roles) if len(actor.roles) == 1 else "operator") if actor.roles else None,
         "acts_as": sorted(actor.roles),
         "roles": list(PEOPLE) if demo else [],
@@ -39,6 +40,16 @@ def mission(desk: Desk, audience: Audience, actor: Actor, demo: bool, readable: 
         ],
         "zones": desk.mission.zones,
         "pos": pos,
+    }
+
+
+def _sight(audience: Audience) -> dict[str, Any]:
+    """What an audience is told: up to which marking, how sharp a place, how late; whether some states differ."""
+    return {
+        "level": LEVELS[audience.clearance],
+        "place": audience.terms.place,
+        "delay_d": audience.terms.delay_d,
+        "by_state": bool(audience.states),
     }
 
 
