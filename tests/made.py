@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import itertools
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from PIL import Image
 
 from greenline.core.codes import code_lists
 from greenline.core.handling import DESK, OBSERVER, VERIFIER, Actor
@@ -108,6 +111,17 @@ def make_folder(folder: Path) -> Path:
     return folder
 
 
+def photo() -> bytes:
+    """A small picture, the same each time."""
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4), (10, 20, 30)).save(out, "JPEG")
+    return out.getvalue()
+
+
+PHOTO = photo()
+PHOTO_FILE = hashlib.sha256(PHOTO).hexdigest()
+
+
 def key() -> str:
     """A sender's id that no other act of this run has."""
     return f"key-{next(_keys)}"
@@ -185,7 +199,7 @@ def value_of(one: Field) -> st.SearchStrategy[Any]:
     return {
         "text": lines,
         "line": lines,
-        "file": st.text("0123456789abcdef", min_size=64, max_size=64),
+        "file": st.just(PHOTO_FILE),  # an act that names another must send it first
         "count": st.integers(0, 10**9),
         "number": numbers,
         "flag": st.booleans(),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from made import ALL, DSK, OBS, VER, incident, key, report, send, values_of
+from made import ALL, DSK, OBS, PHOTO, VER, incident, key, report, send, values_of
 from sqlalchemy import select
 
 from greenline.core.errors import Invalid, KeyConflict, NotAllowed, NotFound, Stale
@@ -245,6 +245,7 @@ def test_any_good_values_go_in_and_come_back(shared: Desk, noun: str) -> None:
     register: type[Register] = REGISTERS[noun]
     first = next(s for s in register.steps if s.begins is None)
     cited = {f.name for f in register.fields if f.refers}
+    shared.files.put(PHOTO, "OBS-1")
 
     @given(values_of(register))
     def holds(values: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 import pytest
-from made import key, make_folder
+from made import PHOTO, PHOTO_FILE, key, make_folder
 from places import place as place_for
 
 from greenline.core.codes import code_lists
@@ -54,7 +54,7 @@ def value(one: Field, word: str, day: str) -> Any:
     return {
         "text": f"{word} text", "line": f"{word} line", "count": FLOOR - 3, "number": 77.5, "flag": True,
         "code": codes[-1] if codes else None, "codes": codes[-2:], "moment": day,
-        "file": "f" * 64,
+        "file": PHOTO_FILE,
         "place": {"lon": LON, "lat": LAT, "prec": 1, "name": f"{word} place"},
     }.get(one.kind)  # fmt: skip
 
@@ -86,6 +86,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Plan
         text.write(TERMS)
     desk = Desk(load(folder), place_for(tmp_path_factory.mktemp("audiences") / "data"))
     planted: Planted = {}
+    desk.files.put(PHOTO, "CANARYSIGN")
     for register in REGISTERS.values():
         for step in (s for s in register.steps if s.begins is None):
             for level in "0123":

@@ -31,7 +31,7 @@ def test_a_file_hangs_on_a_record(mission: Mission, tmp_path: Path, capsys: Any,
     paper = tmp_path / "paper.pdf"
     paper.write_bytes(b"%PDF-1.7 words")
     common = ("--mission", str(mission.folder), "--data", where, "--json")
-    for number in (1, 2):
+    for _ in range(2):
         code, told = run(capsys, monkeypatch, ref, str(paper), "--caption", "A paper", *common)
         assert code == 0, told
     assert json.loads(told)["media"] == "application/pdf"
@@ -40,7 +40,7 @@ def test_a_file_hangs_on_a_record(mission: Mission, tmp_path: Path, capsys: Any,
     from greenline.desk import picture
 
     parts = picture.one(desk, "report", ref, MISSION)["values"]["attachments"]
-    assert [(part["name"], part["caption"]) for part in parts] == [("paper.pdf", "A paper")] * number
+    assert [(part["name"], part["caption"]) for part in parts] == [("paper.pdf", "A paper")] * 2
     desk.close()
     assert run(capsys, monkeypatch, ref, str(tmp_path / "none"), *common)[0] == 1
     assert run(capsys, monkeypatch, "REP-00000000", str(paper), *common)[0] == 2
