@@ -118,7 +118,7 @@ def test_a_line_that_was_changed_shows(desk: Desk, statement: str, problem: str)
     for n in range(4):
         desk.logbook.note(Line("OBS-1", "read", "mission", "report", [f"REP-{n}"])).result()
     assert desk.logbook.check() == []
-    with desk.logbook._opened().begin() as connection:
+    with desk.logbook.kept.writing() as connection:
         connection.execute(text(statement))
     assert any(problem in one for one in desk.logbook.check())
 
@@ -126,4 +126,4 @@ def test_a_line_that_was_changed_shows(desk: Desk, statement: str, problem: str)
 @pytest.mark.sqlite_only
 def test_its_file_is_its_owner_s_alone(desk: Desk) -> None:
     desk.logbook.note(Line("OBS-1", "read", "mission")).result()
-    assert Path(desk.logbook.place).stat().st_mode & 0o077 == 0
+    assert Path(desk.logbook.kept.place).stat().st_mode & 0o077 == 0

@@ -8,21 +8,19 @@ that a line that was changed or taken out of the middle shows; what a line says 
 from __future__ import annotations
 
 import hashlib
-import os
 import queue
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, Table, inspect, select, text
+from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, select, text
 
 from ..core.errors import Unavailable
-from ..ledger.store import is_server, open_place, open_sqlite, plainly
+from ..ledger.beside import Beside
 from ..ledger.tables import BigInt, Text
 from .numbers import now
 
@@ -87,11 +85,10 @@ class Logbook:
     """The access log of a ledger's place. One thread writes; who must know that a line is kept waits for it."""
 
     def __init__(self, place: str) -> None:
-        self.place = place if is_server(place) else str(Path(place).with_name(FILE))
+        self.kept = Beside(place, FILE, metadata)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
-        self._engine: Engine | None = None
         self._closed = False
 
     def note(self, *told: Line) -> Future[None]:
@@ -108,7 +105,7 @@ class Logbook:
 
     def page(self, before: int | None = None, most: int = 100, **asked: str | None) -> list[dict[str, Any]]:
         """Lines before a number, the newest first; `asked` are by, did, audience, register, ref. Raises Unavailable."""
-        if not self._there():
+        if not self.kept.there():
             return []
         query = select(lines).order_by(lines.c.number.desc()).limit(min(most, MOST_PAGE))
         if before is not None:
@@ -119,7 +116,7 @@ class Logbook:
         if asked.get("ref"):
             words = str(asked["ref"]).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             query = query.where((" " + lines.c.refs + " ").like(f"% {words} %", escape="\\"))
-        with plainly(self.place), self._opened().connect() as connection:
+        with self.kept.reading() as connection:
             return [_plain(row) for row in connection.execute(query).mappings()]
 
     def check(self) -> list[str]:
@@ -144,8 +141,7 @@ class Logbook:
         if thread is not None:
             self._jobs.put(_END)
             thread.join()
-        if self._engine is not None:
-            self._engine.dispose()
+        self.kept.close()
 
     # --- writing
 
@@ -164,8 +160,7 @@ class Logbook:
                         break
                     jobs.append(more)
             try:
-                with plainly(self.place):
-                    self._write([line for told, _ in jobs for line in told])
+                self._write([line for told, _ in jobs for line in told])
             except BaseException as error:
                 for _, done in jobs:
                     done.set_exception(error)
@@ -175,7 +170,7 @@ class Logbook:
 
     def _write(self, told: Sequence[Line]) -> None:
         at = now()
-        with self._opened().begin() as connection:
+        with self.kept.writing() as connection:
             number, before = self._last(connection)
             rows = []
             for line in told:
@@ -192,33 +187,11 @@ class Logbook:
         row = connection.execute(select(lines.c.number, lines.c.hash).order_by(lines.c.number.desc()).limit(1)).first()
         return (row.number, row.hash) if row else (0, ZERO)
 
-    # --- the database
-
-    def _there(self) -> bool:
-        if not is_server(self.place) and not Path(self.place).exists():
-            return False
-        with plainly(self.place):
-            return inspect(self._opened()).has_table(lines.name)
-
-    def _opened(self) -> Engine:
-        with self._lock:
-            if self._engine is None:
-                if is_server(self.place):
-                    self._engine = open_place(self.place, write=True)
-                else:
-                    file = Path(self.place)
-                    if not file.exists():
-                        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-                    self._engine = open_sqlite(file, write=True)
-                with self._engine.begin() as connection:
-                    metadata.create_all(connection)
-            return self._engine
-
     def _all(self) -> Iterator[Mapping[Any, Any]]:
         after = 0
-        while self._there():
+        while self.kept.there():
             query = select(lines).where(lines.c.number > after).order_by(lines.c.number).limit(MOST_PAGE)
-            with plainly(self.place), self._opened().connect() as connection:
+            with self.kept.reading() as connection:
                 rows = connection.execute(query).mappings().all()
             yield from rows
             if len(rows) < MOST_PAGE:
@@ -230,8 +203,8 @@ def carry(source: str, target: str) -> None:
     """Carry the lines of one ledger's place to another's, which has none yet; else they stay where they are."""
     one, other = Logbook(source), Logbook(target)
     try:
-        if one._there() and not (other._there() and other.page(most=1)):
-            with plainly(other.place), other._opened().begin() as connection:
+        if one.kept.there() and not other.page(most=1):
+            with other.kept.writing() as connection:
                 for row in one._all():
                     connection.execute(lines.insert().values(**{str(name): value for name, value in row.items()}))
     finally:

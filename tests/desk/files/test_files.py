@@ -202,7 +202,7 @@ def test_custody_tells_who_had_it_in_hands(desk: Desk) -> None:
 
 def test_a_changed_file_is_not_given_out(desk: Desk) -> None:
     ref, digest = attached(desk, photo())
-    with desk.files._opened().begin() as connection:
+    with desk.files.kept.writing() as connection:
         connection.execute(text("UPDATE file_blob SET bytes = :b WHERE digest = :d"), {"b": b"other", "d": digest})
     with pytest.raises(Refusal, match="was changed"):
         read(desk, REPORT, ref, digest, MISSION, VER, original=True)
@@ -251,9 +251,9 @@ def test_files_go_along_with_the_ledger_and_are_verified(desk: Desk, mission: An
     assert back.read(digest)[0] == content
     back.close()
     assert Logbook(str(tmp_path / "restored" / "ledger.sqlite")).page()[0]["did"] == "original"
-    with desk.files._opened().begin() as connection:
+    with desk.files.kept.writing() as connection:
         connection.execute(text("UPDATE file_blob SET bytes = :b WHERE digest = :d"), {"b": b"other", "d": digest})
     assert any("is not what its digest says" in problem for problem in verify(desk.place).problems)
-    with desk.files._opened().begin() as connection:
+    with desk.files.kept.writing() as connection:
         connection.execute(text("DELETE FROM file_blob"))
     assert any("is missing" in problem for problem in verify(desk.place).problems)

@@ -7,19 +7,17 @@ held against its digest: a file that was changed is not given out.
 from __future__ import annotations
 
 import hashlib
-import os
-import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, Table, func, inspect, select
+from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, func, select
 from sqlalchemy.exc import IntegrityError
 
 from ...core.errors import NotFound, Refusal, TooLarge
-from ...ledger.erasure import rewrite
-from ...ledger.store import is_server, open_place, open_sqlite, plainly
+from ...ledger.beside import Beside
+from ...ledger.erasure import overwriting, rewrite
+from ...ledger.store import plainly
 from ...ledger.tables import BigInt, Text
 from ..numbers import now
 from .sniffing import media_of, shared_copy
@@ -61,9 +59,7 @@ class Files:
     """The files of a ledger's place."""
 
     def __init__(self, place: str) -> None:
-        self.place = place if is_server(place) else str(Path(place).with_name(FILE))
-        self._lock = threading.Lock()
-        self._engine: Engine | None = None
+        self.kept = Beside(place, FILE, metadata)
 
     def put(self, content: bytes, by: str) -> Kept:
         """Keep a file, and of a picture the copy that may be shared. Raises TooLarge, Refusal (empty), Unavailable."""
@@ -72,14 +68,13 @@ class Files:
         if not content:
             raise Refusal("The file is empty.")
         digest = hashlib.sha256(content).hexdigest()
-        with plainly(self.place), self._opened().begin() as connection:
-            there = self._found(connection, digest)
-            if there is not None:
-                return there
+        there = self.look(digest)
+        if there is not None:
+            return there
         media = media_of(content)
         copy = shared_copy(content, media)
         row = {"digest": digest, "media": media, "size": len(content), "by": by, "at": now(), "bytes": content}
-        with plainly(self.place), self._opened().begin() as connection:
+        with self.kept.writing() as connection:
             self._insert(connection, {**row, "original": None})
             if copy is not None:
                 shared = hashlib.sha256(copy[0]).hexdigest()
@@ -91,17 +86,17 @@ class Files:
 
     def look(self, digest: str) -> Kept | None:
         """What is known of an original, if it is kept. Raises Unavailable."""
-        if not self._there():
+        if not self.kept.there():
             return None
-        with plainly(self.place), self._opened().connect() as connection:
+        with self.kept.reading() as connection:
             return self._found(connection, digest)
 
     def read(self, digest: str) -> tuple[bytes, str]:
         """The bytes and the type of a file. Raises NotFound, Unavailable; Refusal when it is not what it was."""
         query = select(blobs.c.bytes, blobs.c.media).where(blobs.c.digest == digest)
         row = None
-        if self._there():
-            with plainly(self.place), self._opened().connect() as connection:
+        if self.kept.there():
+            with self.kept.reading() as connection:
                 row = connection.execute(query).first()
         if row is None:
             raise NotFound("This file is not kept here; it may have been erased.")
@@ -111,32 +106,31 @@ class Files:
 
     def forget(self, originals: Collection[str]) -> None:
         """Delete files and their copies, and overwrite what the database keeps of them. Raises Unavailable."""
-        if not originals or not self._there():
+        if not originals or not self.kept.there():
             return
-        with plainly(self.place):
-            with self._opened().begin() as connection:
-                if connection.dialect.name == "sqlite":
-                    connection.exec_driver_sql("PRAGMA secure_delete = ON")
-                mine = list(originals)
-                connection.execute(blobs.delete().where(blobs.c.digest.in_(mine) | blobs.c.original.in_(mine)))
-            rewrite(self._opened(), [blobs.name])
+        with self.kept.writing() as connection:
+            overwriting(connection)
+            mine = list(originals)
+            connection.execute(blobs.delete().where(blobs.c.digest.in_(mine) | blobs.c.original.in_(mine)))
+        with plainly(self.kept.place):
+            rewrite(self.kept.writer(), [blobs.name])
 
     def originals(self, before: str | None = None) -> list[str]:
         """The digests of all originals, or of those that came before an instant. Raises Unavailable."""
-        if not self._there():
+        if not self.kept.there():
             return []
         query = select(blobs.c.digest).where(blobs.c.original.is_(None))
         if before is not None:
             query = query.where(blobs.c.at < before)
-        with plainly(self.place), self._opened().connect() as connection:
+        with self.kept.reading() as connection:
             return sorted(connection.execute(query).scalars())
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Every file with all that is kept of it, one by one. Raises Unavailable."""
         after = ""
-        while self._there():
+        while self.kept.there():
             query = select(blobs).where(blobs.c.digest > after).order_by(blobs.c.digest).limit(1)
-            with plainly(self.place), self._opened().connect() as connection:
+            with self.kept.reading() as connection:
                 row = connection.execute(query).first()
             if row is None:
                 return
@@ -145,7 +139,7 @@ class Files:
 
     def take(self, row: tuple[Any, ...]) -> None:
         """Keep a file as another place kept it. Raises Unavailable."""
-        with plainly(self.place), self._opened().begin() as connection:
+        with self.kept.writing() as connection:
             self._insert(connection, dict(zip((c.name for c in blobs.columns), row, strict=True)))
 
     def check(self, digest: str) -> str | None:
@@ -160,8 +154,7 @@ class Files:
 
     def close(self) -> None:
         """Let go of the database."""
-        if self._engine is not None:
-            self._engine.dispose()
+        self.kept.close()
 
     @staticmethod
     def _insert(connection: Connection, row: dict[str, Any]) -> None:
@@ -181,27 +174,6 @@ class Files:
         if row is None:
             return None
         return Kept(*row, connection.execute(select(func.min(of.digest)).where(of.original == digest)).scalar())
-
-    def _there(self) -> bool:
-        if not is_server(self.place) and not Path(self.place).exists():
-            return False
-        with plainly(self.place):
-            return inspect(self._opened()).has_table(blobs.name)
-
-    def _opened(self) -> Engine:
-        with self._lock:
-            if self._engine is None:
-                if is_server(self.place):
-                    self._engine = open_place(self.place, write=True)
-                else:
-                    file = Path(self.place)
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    if not file.exists():
-                        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-                    self._engine = open_sqlite(file, write=True)
-                with self._engine.begin() as connection:
-                    metadata.create_all(connection)
-            return self._engine
 
 
 def carry(source: str, target: str) -> int:

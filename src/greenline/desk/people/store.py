@@ -7,7 +7,6 @@ owner's alone.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +15,8 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, Table, UniqueConstraint, func, inspect, select
 
-from ...core.errors import NotFound, Refusal
+from ...core.errors import NotFound
+from ...ledger.beside import make_private
 from ...ledger.store import is_server, open_place, open_sqlite, plainly
 from ...ledger.tables import BigInt, Text
 
@@ -167,15 +167,7 @@ class People:
         if is_server(self.place):
             engine = open_place(self.place, write=True)
         else:
-            try:
-                Path(self.place).parent.mkdir(parents=True, exist_ok=True)
-                # Never open one that is there: closing it again would drop the locks that SQLite holds on it in this
-                # process, and another process would then clear away what was not yet carried over.
-                os.close(os.open(self.place, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            except FileExistsError:
-                pass
-            except OSError as error:
-                raise Refusal(f"{self.place} cannot be written: {error.strerror}.") from None
+            make_private(self.place)
             engine = open_sqlite(Path(self.place), write=True)
         with plainly(self.place), engine.begin() as connection:
             metadata.create_all(connection)

@@ -1,0 +1,89 @@
+"""What is kept beside a ledger and is not the record itself: on SQLite in a file of its own next to the ledger's, its
+owner's alone; on PostgreSQL in tables of its own in the ledger's database."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, MetaData, inspect
+
+from ..core.errors import Refusal
+from .store import is_server, open_place, open_sqlite, plainly
+
+
+def make_private(place: str) -> None:
+    """Make an empty file that only its owner may read, where there is none. Raises Refusal.
+
+    One that is there is never opened: closing it again would drop the locks that SQLite holds on it in this process,
+    and another process would then clear away what was not yet carried over.
+    """
+    try:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise Refusal(f"{place} cannot be written: {error.strerror}.") from None
+
+
+class Beside:
+    """Some tables beside the ledger of a place. Opening makes nothing: the first that is written does."""
+
+    def __init__(self, ledger_place: str, file: str, metadata: MetaData) -> None:
+        self.place = ledger_place if is_server(ledger_place) else str(Path(ledger_place).with_name(file))
+        self.metadata = metadata
+        self._lock = threading.Lock()
+        self._reader: Engine | None = None
+        self._writer: Engine | None = None
+        self._there = False
+
+    def there(self) -> bool:
+        """Whether anything was ever kept. Raises Unavailable."""
+        if not self._there and (is_server(self.place) or Path(self.place).is_file()):
+            with plainly(self.place):
+                self._there = inspect(self._reading()).has_table(next(iter(self.metadata.tables)))
+        return self._there
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of everything; ask `there` first. Raises Unavailable."""
+        with plainly(self.place), self._reading().connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is kept when the block ends well. Raises Unavailable, Refusal."""
+        with plainly(self.place), self.writer().begin() as connection:
+            yield connection
+
+    def writer(self) -> Engine:
+        """The engine that writes, its tables made. Raises Unavailable, Refusal."""
+        with self._lock:
+            if self._writer is None:
+                if is_server(self.place):
+                    engine = open_place(self.place, write=True)
+                else:
+                    make_private(self.place)
+                    engine = open_sqlite(Path(self.place), write=True)
+                with plainly(self.place), engine.begin() as connection:
+                    self.metadata.create_all(connection)
+                self._writer = engine
+            return self._writer
+
+    def close(self) -> None:
+        """Let go of the database."""
+        for engine in (self._reader, self._writer):
+            if engine is not None:
+                engine.dispose()
+
+    def _reading(self) -> Engine:
+        with self._lock:
+            self._reader = self._reader or open_place(self.place, write=False)
+            return self._reader
+
+
+__all__ = ["Beside", "make_private"]
