@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, MetaData, inspect
+from sqlalchemy import Connection, Engine, MetaData, inspect, text
 
 from ..core.errors import Refusal
 from .store import is_server, open_place, open_sqlite, plainly
@@ -28,6 +28,14 @@ def make_private(place: str) -> None:
         pass
     except OSError as error:
         raise Refusal(f"{place} cannot be written: {error.strerror}.") from None
+
+
+def make_tables(engine: Engine, place: str, metadata: MetaData) -> None:
+    """Make tables where they are missing, one process after the other. Raises Unavailable."""
+    with plainly(place), engine.begin() as connection:
+        if is_server(place):  # SQLite's transactions that write are alone anyhow
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('greenline beside' || current_schema()))"))
+        metadata.create_all(connection)
 
 
 class Beside:
@@ -69,8 +77,7 @@ class Beside:
                 else:
                     make_private(self.place)
                     engine = open_sqlite(Path(self.place), write=True)
-                with plainly(self.place), engine.begin() as connection:
-                    self.metadata.create_all(connection)
+                make_tables(engine, self.place, self.metadata)
                 self._writer = engine
             return self._writer
 
@@ -86,4 +93,4 @@ class Beside:
             return self._reader
 
 
-__all__ = ["Beside", "make_private"]
+__all__ = ["Beside", "make_private", "make_tables"]

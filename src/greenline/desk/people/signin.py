@@ -12,7 +12,8 @@ import secrets
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from ...core.errors import NotAllowed, NotSignedIn, TooMany
 from . import rules
@@ -138,10 +139,12 @@ class SignIn:
         """Count a failure; whether there is such a person makes no difference."""
         now, hashed = self.people.now(), rules.digest(sign)
         with self.people.writing() as connection:
-            row = connection.execute(select(attempts).where(attempts.c.sign == hashed)).first()
-            failed = row.failed + 1 if row and row.failed_at > now - FORGET_S else 1
-            connection.execute(attempts.delete().where(attempts.c.sign == hashed))
-            connection.execute(attempts.insert().values(sign=hashed, failed=failed, failed_at=now))
+            # In one statement: another process may count a failure of the same call sign at the same moment.
+            insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(attempts)
+            more = case((attempts.c.failed_at > now - FORGET_S, attempts.c.failed + 1), else_=1)
+            counted = {"failed": more, "failed_at": now}
+            first = insert.values(sign=hashed, failed=1, failed_at=now)
+            connection.execute(first.on_conflict_do_update(index_elements=["sign"], set_=counted))
             _forget_old(connection, now)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, Table, UniqueConstraint, func, inspect, select
 
 from ...core.errors import NotFound
-from ...ledger.beside import make_private
+from ...ledger.beside import make_private, make_tables
 from ...ledger.store import is_server, open_place, open_sqlite, plainly
 from ...ledger.tables import BigInt, Text
 
@@ -169,8 +169,7 @@ class People:
         else:
             make_private(self.place)
             engine = open_sqlite(Path(self.place), write=True)
-        with plainly(self.place), engine.begin() as connection:
-            metadata.create_all(connection)
+        make_tables(engine, self.place, metadata)
         return engine
 
 
