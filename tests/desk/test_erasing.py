@@ -120,7 +120,7 @@ def test_a_preview_tells_what_and_where_else_and_what_not(desk: Desk) -> None:
     cites = send(desk, "incident", "open", values=incident(account=f"As {WORD} saw it told", title="x")).ref
     body = preview(desk, Target(ref, ("source", "parties")))
     assert body["paths"] == {"parties[0].actor": 1, "parties[0].role": 1, "source": 1}
-    assert {(e["ref"], *e["paths"]) for e in body["elsewhere"]} == {(cites, "account")}
+    assert {(e["ref"], *e["paths"]) for e in body["elsewhere"]} == {(cites, "account"), (ref, "@reason", "account")}
     words = " ".join(body["promises"])
     assert ("VACUUM FULL" in words) == places.on_server()
     assert "older backups" in words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from PIL import Image
 
 from greenline.desk.desk import Desk
 from greenline.desk.people import accounts, tokens
+from greenline.web.doors import HOLDS_S
 
 LATER = (datetime.now(UTC).date() + timedelta(days=9)).isoformat()
 BYTES = {"Content-Type": "application/octet-stream"}
@@ -225,3 +227,77 @@ def test_a_device_may_send_a_file_for_its_report(signed: Any, desk: Desk) -> Non
     people.close()
     headers = {"Authorization": f"Bearer {secret}", **BYTES}
     assert signed.post("/api/attachment", content=b"plain words", headers=headers).status_code == 201
+
+
+def test_every_way_to_a_strict_value_leaves_a_line(client: Any, desk: Desk) -> None:
+    ref = send(desk, "report", "send", values=report(sensitivity="3", source="CANARY-STRICT")).ref
+    send(desk, "report", "amend", ref=ref, reason="r", values={"account": "x"})
+    stale = {"step": "amend", "key": key(), "ref": ref, "saw": 1, "reason": "r", "values": {"account": "y"}}
+    ways = ["/api/report", f"/api/report/{ref}", f"/api/report/{ref}/history", "/api/entry/1/proof", "/api/changes",
+            "/api/picture", "/api/picture?since=0", "/api/report/rows?versions=2", "/api/report/columns",
+            "/ogc/collections/report/items", f"/ogc/collections/report/items/{ref}",
+            "/api/report/export?format=csv"]  # fmt: skip
+    for way in ways:
+        before = len(desk.logbook.page(most=1000))
+        assert client.get(way).status_code == 200, way
+        assert len(desk.logbook.page(most=1000)) > before, way
+    before = len(desk.logbook.page(most=1000))
+    assert client.post("/api/report", json=stale).status_code == 409
+    assert len(desk.logbook.page(most=1000)) > before
+
+
+def test_reading_goes_on_when_nothing_can_be_noted(client: Any, desk: Desk, monkeypatch: Any) -> None:
+    """A full disk: the room must see; what leaves as a file does not."""
+    from greenline.core.errors import Unavailable
+    from greenline.desk.logbook import Logbook
+
+    ref = send(desk, "report", "send", values=report(sensitivity="3")).ref
+
+    def full(*_: Any) -> Any:
+        raise Unavailable("There is no room left on the disk.")
+
+    monkeypatch.setattr(Logbook, "note", full)
+    for way in ("/api/report", f"/api/report/{ref}", "/api/picture"):
+        assert client.get(way).status_code == 200
+    assert client.get("/api/report/export?format=csv").status_code == 503
+
+
+def test_a_reader_holds_an_erasure_up_and_is_told_of(client: Any, desk: Desk, monkeypatch: Any) -> None:
+    """While somebody reads, the log of writes cannot be emptied: the answer says so, and it is finished later."""
+    import places
+
+    from greenline.desk.erasing import finish
+    from greenline.ledger import erasure
+
+    if places.on_server():
+        pytest.skip("PostgreSQL has no such log of the mission's own")
+    monkeypatch.setattr(erasure, "_WAIT_S", 0.2)
+    ref = send(desk, "report", "send", values=report(account="CANARY-WAL")).ref
+    asked = {"ref": ref, "paths": ["account"], "reason": "r", "key": "k"}
+    with desk.reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM ledger_entry").all()
+        done = client.post("/api/erasure", json=asked, headers=as_role(client, "records"))
+    assert done.status_code == 201
+    assert "could not be emptied" in done.json()["left"]
+    assert finish(desk) is None
+    kept = b"".join(f.read_bytes() for f in desk.data.iterdir() if f.is_file())
+    assert b"CANARY-WAL" not in kept
+
+
+def test_a_token_gives_nothing_that_its_person_lost(signed: Any, desk: Desk) -> None:
+    from greenline.desk.people.store import People
+
+    people = People(desk.place)
+    narrowed = tokens.make(people, desk.mission, "DESK-7", ("read",), audience="mission")[0]
+    writes = tokens.make(people, desk.mission, "ALL-7", ("write",))[0]
+    ref = send(desk, "report", "send", values=report(source="CANARY-SOURCE")).ref
+    headers = {"Authorization": f"Bearer {narrowed}"}
+    assert signed.get("/api/report", headers=headers).status_code == 200
+    accounts.set_rights(people, desk.mission, "DESK-7", (), None)
+    people.close()
+    time.sleep(HOLDS_S + 0.2)
+    assert signed.get("/api/report", headers=headers).status_code == 403
+    stale = {"step": "amend", "key": key(), "ref": ref, "saw": 2**40, "reason": "r", "values": {"account": "y"}}
+    told = signed.post("/api/report", json=stale, headers={"Authorization": f"Bearer {writes}"})
+    assert told.status_code == 403
+    assert "CANARY-SOURCE" not in told.text

@@ -119,8 +119,10 @@ def backup(
     Example: `greenline backup ./mission /media/disk/mission-2026-11-22`
     """
     from ..desk import moving
+    from ..desk.logbook import Line
 
     with open_desk(mission, data, load=False) as desk, stages(json_) as told:
+        desk.logbook.note(Line("OPERATOR", "backup", "mission")).result()
         carried = moving.back_up(desk, out_, told)
     words = [f"Wrote {out_}: {carried.entries:,} entries, verified, and the mission folder."]
     words.append(f"Bring it back with: greenline restore {out_} NEW-FOLDER")

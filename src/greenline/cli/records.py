@@ -182,14 +182,18 @@ def history(
 
     Example: `greenline history INC-7K2QXM4D --mission ./mission`
     """
+    from ..core.handling import Actor
     from ..desk import picture
+    from ..desk.reading import note_history
     from ..registers import REGISTERS
 
     noun = next((r.noun for r in REGISTERS.values() if ref.startswith(r.prefix + "-")), None)
     if noun is None:
         raise NotFound(f"{ref} is no reference; one looks like INC-7K2QXM4D.")
     with open_desk(mission, data) as desk:
-        told = picture.history(desk, noun, ref, desk.audience(audience))
+        reads = desk.audience(audience)
+        told = picture.history(desk, noun, ref, reads)
+        note_history(desk, Actor("OPERATOR", frozenset()), reads, noun, told)
     lines = []
     for version in told["versions"]:
         entry = version.get("entry", {})

@@ -20,7 +20,7 @@ from ..ledger.batch import lock
 from ..ledger.chain import Receipt
 from ..ledger.draft import Draft, seal
 from ..ledger.entry import read_leaves
-from ..ledger.erasure import UNSCRUBBED, erase, matches, overwriting, scrub, standing
+from ..ledger.erasure import UNSCRUBBED, UNSCRUBBED_FILES, erase, matches, overwriting, scrub, standing, unmark
 from ..ledger.state import Version, fold
 from ..ledger.store import is_server
 from ..ledger.tables import entries, meta
@@ -31,6 +31,7 @@ from .files.naming import groups
 from .numbers import now
 
 STEP = "erase"
+_MARKS = (UNSCRUBBED, UNSCRUBBED_FILES)
 MOST_ELSEWHERE = 100
 MOST_REASON = 4000
 LEAST_WORDS = 4  # characters; shorter texts stand in nearly everything
@@ -52,6 +53,8 @@ _POSTGRES = (
 _ALL = (
     "Files that were exported and releases that were handed out stay with who has them; the access log tells to whom "
     "they went.",
+    "The id under which a foreign row came, and a sender's own key of an act, stay: by them an import knows what it "
+    "has brought already. A table that was uploaded to be imported is kept for an hour.",
     "Seals that were given out stay valid: a bare hash stands where the value was.",
     "That something was erased, when, by whom and why is told in the record's history.",
 )
@@ -87,11 +90,12 @@ def preview(desk: Desk, target: Target) -> dict[str, Any]:
         elsewhere: dict[str, set[str]] = {}
         for text in sorted(words):
             for pos in standing(connection, text, MOST_ELSEWHERE + len(positions)):
-                if pos not in positions:
-                    (leaves,) = _leaves(connection, [pos])
-                    ref = leaves.get("@ref", "")
-                    paths = (path for path, value in leaves.items() if text in str(value))
-                    elsewhere.setdefault(ref, set()).update(paths)
+                (leaves,) = _leaves(connection, [pos])
+                paths = {path for path, value in leaves.items() if text in str(value)}
+                if pos in positions:  # at another path of the same record
+                    paths = {path for path in paths if not any(matches(path, one) for one in target.paths)}
+                if paths:
+                    elsewhere.setdefault(leaves.get("@ref", ""), set()).update(paths)
     return {
         "ref": target.ref,
         "register": register.noun,
@@ -128,19 +132,23 @@ def forget(
             one = key if len(targets) == 1 else f"{key}:{number}"
             files |= _files(connection, desk, target)
             receipts.append(_forget(desk, connection, target, reason, actor, one))
-    finish(desk)
     let_go(desk, files)
+    finish(desk)
     return receipts
 
 
 def finish(desk: Desk) -> str | None:
     """Write the database anew where an erasure asks for it; why that could not be done, or None. It is tried again when
-    the mission is opened."""
+    the mission is opened, and by a server every minute."""
     with desk.reading() as connection:
-        if connection.execute(select(meta.c.value).where(meta.c.name == UNSCRUBBED)).first() is None:
-            return None
-    names = [table.name for shape in desk.shapes.values() for table in (shape.table, shape.many)]
-    return scrub(desk.ledger.writer, names)
+        marked = set(connection.execute(select(meta.c.name).where(meta.c.name.in_(_MARKS))).scalars())
+    wrong = desk.files.overwrite() if UNSCRUBBED_FILES in marked else None
+    if UNSCRUBBED_FILES in marked and wrong is None:
+        unmark(desk.ledger.writer, UNSCRUBBED_FILES)
+    if UNSCRUBBED in marked:
+        names = [table.name for shape in desk.shapes.values() for table in (shape.table, shape.many)]
+        wrong = scrub(desk.ledger.writer, names) or wrong
+    return wrong
 
 
 def erased_paths(desk: Desk, connection: Connection, register: type[Register], ref: str) -> set[str]:

@@ -74,6 +74,8 @@ def hand_out(
     """The pieces of an exported file, known to the access log. Raises BadRequest, NotFound, Unavailable."""
     pieces = export(desk, register, audience, form, hxl, asked, given.about(audience))
     filters = {name: str(getattr(asked, name)) for name in _FILTERS if getattr(asked, name) not in (None, (), "")}
+    if asked.party in set(desk.mission.aliases.values()):
+        filters["party"] = str(asked.party)
     return noted(desk, given, "export", register, audience, pieces, {"format": form, "filters": filters})
 
 
@@ -97,7 +99,7 @@ def noted(
     return _followed(desk, line, pieces, number)
 
 
-_FILTERS = ("since", "until", "box", "codes", "states", "party", "at", "equals")  # not the words: they may be a name
+_FILTERS = ("since", "until", "box", "codes", "states", "at")  # no words: they may be somebody's name
 
 
 def _followed(desk: Desk, line: Line, pieces: Iterator[Any], number: str) -> Generator[bytes]:

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, exists, func, select
+from sqlalchemy import Connection, MetaData, exists, func, inspect, select
 
 from ..faces.table import RegisterTable
 from ..ledger.batch import known_keys
@@ -99,7 +99,13 @@ def _verdict(
         verdict.problems.append("The heads tell of entries, but there is none.")
     verdict.problems.extend(doubt.sentence for doubt in chain_doubts(verdict.seals))
     verdict.problems.extend(doubt.sentence for signed in verdict.seals for doubt in verdict.doubts(signed.seal))
-    if verdict.entries and folding:
+    lacking = _lacking(place) if verdict.entries and folding else ""
+    if lacking:
+        verdict.problems.append(
+            f"The state tables ({lacking}) are those of another version; open the mission once (`greenline rebuild`), "
+            "then verify again. The chain was checked."
+        )
+    elif verdict.entries and folding:
         verdict.versions = _check_fold(place, last, verdict, progress)
     return verdict
 
@@ -153,12 +159,27 @@ def _beside(place: str, folding: bool) -> Iterator[str]:
         book.close()
 
 
+def _lacking(place: str) -> str:
+    """The state tables that are not as this version makes them."""
+    with _reader(place).connect() as connection:
+        known = inspect(connection)
+        lacking = []
+        for register in REGISTERS.values():
+            table = RegisterTable(register, MetaData()).table
+            there = {c["name"] for c in known.get_columns(table.name)} if known.has_table(table.name) else set()
+            if not {c.name for c in table.columns} <= there:
+                lacking.append(table.name)
+    return ", ".join(lacking)
+
+
 def _named(connection: Connection) -> list[tuple[str, str]]:
     """The files that records name, with a record that does."""
     found: dict[str, str] = {}
     for register in REGISTERS.values():
         shape = RegisterTable(register, MetaData())
         t, many = shape.table, shape.many
+        if not inspect(connection).has_table(many.name):
+            continue
         for group in groups(register):
             query = select(many.c.value, t.c.ref).join(t, t.c.from_pos == many.c.from_pos)
             query = query.where(many.c.path == f"{group.name}.{group.parts[0].name}")

@@ -38,6 +38,11 @@ def make_tables(engine: Engine, place: str, metadata: MetaData) -> None:
         metadata.create_all(connection)
 
 
+def _begun(file: Path) -> bool:
+    """Whether anything was written into a file; one that is empty may have been made on a disk that was full."""
+    return file.is_file() and file.stat().st_size > 0
+
+
 class Beside:
     """Some tables beside the ledger of a place. Opening makes nothing: the first that is written does."""
 
@@ -51,7 +56,7 @@ class Beside:
 
     def there(self) -> bool:
         """Whether anything was ever kept. Raises Unavailable."""
-        if not self._there and (is_server(self.place) or Path(self.place).is_file()):
+        if not self._there and (is_server(self.place) or _begun(Path(self.place))):
             with plainly(self.place):
                 self._there = inspect(self._reading()).has_table(next(iter(self.metadata.tables)))
         return self._there

@@ -6,19 +6,23 @@ was ever given out stay as they were (docs/ledger-format.md, section 4).
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Collection, Iterable
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy.exc import DBAPIError
 
 from .entry import withhold
+from .store import WAIT_S
 from .tables import entries, meta
 
-UNSCRUBBED = "unscrubbed"  # the note that values were erased, but free pages not yet overwritten
+# The notes that values, or files, were erased, but free pages not yet overwritten.
+UNSCRUBBED, UNSCRUBBED_FILES = "unscrubbed", "unscrubbed_files"
 _IN_MEMORY = 300_000_000  # bytes up to which SQLite rewrites its file through memory rather than a file beside it
-_WAIT_S = 15.0  # how long readers are waited for
+_WAIT_S = 5.0  # how long readers are waited for
 
 
 def matches(path: str, wanted: str) -> bool:
@@ -48,9 +52,14 @@ def erase(connection: Connection, positions: Iterable[int], wanted: Collection[s
         if found:
             connection.execute(entries.update().where(entries.c.pos == pos).values(leaves=kept))
             count += len(found)
-    connection.execute(meta.delete().where(meta.c.name == UNSCRUBBED))
-    connection.execute(meta.insert().values(name=UNSCRUBBED, value="1"))
+    mark(connection, UNSCRUBBED)
     return count
+
+
+def mark(connection: Connection, name: str) -> None:
+    """Note that something is still to be overwritten."""
+    connection.execute(meta.delete().where(meta.c.name == name))
+    connection.execute(meta.insert().values(name=name, value="1"))
 
 
 def standing(connection: Connection, words: str, most: int) -> list[int]:
@@ -71,40 +80,63 @@ def scrub(writer: Engine, tables: Collection[str]) -> str | None:
     """Rewrite what the ledger's database keeps after an erasure; why that could not be finished, or None."""
     wrong = rewrite(writer, (entries.name, *tables))
     if wrong is None:
-        with writer.begin() as connection:
-            connection.execute(meta.delete().where(meta.c.name == UNSCRUBBED))
+        unmark(writer, UNSCRUBBED)
     return wrong
+
+
+def unmark(writer: Engine, name: str) -> None:
+    """Note that it was overwritten."""
+    with writer.begin() as connection:
+        connection.execute(meta.delete().where(meta.c.name == name))
 
 
 def rewrite(writer: Engine, tables: Collection[str]) -> str | None:
     """Write tables anew (of SQLite the whole file), so that no free page, index or log of its own still holds what was
     deleted; why that could not be finished, or None. Other writers wait meanwhile."""
-    if writer.dialect.name == "sqlite":
-        return _scrub_file(writer)
-    with writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for name in tables:
-            connection.exec_driver_sql(f'VACUUM (FULL) "{name}"')
+    try:
+        if writer.dialect.name == "sqlite":
+            return _rewrite_file(writer)
+        with writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for name in tables:
+                connection.exec_driver_sql(f'VACUUM (FULL) "{name}"')
+    except (DBAPIError, sqlite3.Error) as error:
+        words = str(getattr(error, "orig", error)).strip().partition("\n")[0].rstrip(".")
+        return f"What was erased could not be overwritten yet: {words}."
     return None
 
 
-def _scrub_file(writer: Engine) -> str | None:
+def _rewrite_file(writer: Engine) -> str | None:
     """Write the file anew and empty the log beside it, into which everything is written first."""
     raw: Any = writer.raw_connection()
+    driver = raw.driver_connection
     try:
-        driver = raw.driver_connection
         size = driver.execute("PRAGMA page_count").fetchone()[0] * driver.execute("PRAGMA page_size").fetchone()[0]
         driver.execute(f"PRAGMA temp_store = {'MEMORY' if size < _IN_MEMORY else 'FILE'}")
         driver.execute("PRAGMA secure_delete = ON")
         driver.execute("VACUUM")
+        driver.execute("PRAGMA busy_timeout = 50")  # try shortly and often, so that others write in between
         giving_up = time.monotonic() + _WAIT_S
         while driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             if time.monotonic() > giving_up:
-                return "Somebody reads the ledger all the time: the log beside its file could not be emptied yet."
+                return "Somebody reads all the time: the log beside the file could not be emptied yet."
             time.sleep(0.1)
-        driver.execute("PRAGMA temp_store = MEMORY")
     finally:
+        driver.execute("PRAGMA temp_store = MEMORY")
+        driver.execute(f"PRAGMA busy_timeout = {WAIT_S * 1000}")
         raw.close()
     return None
 
 
-__all__ = ["UNSCRUBBED", "erase", "matches", "overwriting", "rewrite", "scrub", "standing", "withheld"]
+__all__ = [
+    "UNSCRUBBED",
+    "UNSCRUBBED_FILES",
+    "erase",
+    "mark",
+    "matches",
+    "overwriting",
+    "rewrite",
+    "scrub",
+    "standing",
+    "unmark",
+    "withheld",
+]

@@ -24,15 +24,15 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
-from ..core.errors import BadRequest, Issue, NotSignedIn, Refusal, TooMany, TooSlow, Unavailable
-from ..core.handling import Audience
+from ..core.errors import BadRequest, Issue, NotSignedIn, Refusal, Stale, TooMany, TooSlow, Unavailable
+from ..core.handling import MISSION, Audience
 from ..core.register import Register
 from ..desk import picture, share
 from ..desk.desk import Desk
 from ..desk.handing import hand_out
 from ..desk.intake import Act, offer, settle
 from ..desk.numbers import TICK_S
-from ..desk.reading import note_history, note_records
+from ..desk.reading import note_history, note_records, note_refs
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
@@ -94,7 +94,7 @@ def create_app(
     _about(app, desk, demo, watch)
     signing_in.add(app, doors, provider)
     people.add(app, doors)
-    _stream(app, desk, watch, doors)
+    _stream(app, desk, watch, doors, demo)
     warm = large.routes(app, desk, demo)
     files.add(app, desk, demo)
     keeping.add(app, desk, demo)
@@ -102,7 +102,7 @@ def create_app(
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)
-    app.include_router(features_router(desk))
+    app.include_router(features_router(desk, demo))
     _describe_schemas(app)
     _page(app)
     return app
@@ -210,7 +210,7 @@ def _about(app: FastAPI, desk: Desk, demo: bool, watch: _Watch) -> None:
         return answer(describe.words(desk, language[:12]))
 
 
-def _stream(app: FastAPI, desk: Desk, watch: _Watch, doors: Doors) -> None:
+def _stream(app: FastAPI, desk: Desk, watch: _Watch, doors: Doors, demo: bool) -> None:
     def reads(request: Request) -> Audience:
         only(request.query_params)
         return audience(desk, request)
@@ -227,9 +227,14 @@ def _stream(app: FastAPI, desk: Desk, watch: _Watch, doors: Doors) -> None:
         number = whole({"pos": pos}, "pos", 0, MOST_POS, issues)
         if issues or number is None:
             raise BadRequest("There is no such entry.", issues)
-        if not audience(desk, request).inside:
+        reads = audience(desk, request)
+        if not reads.inside:
             raise BadRequest("Proofs are for the mission; other audiences get theirs with a release.")
-        return answer(picture.proof(desk, number))
+        body = picture.proof(desk, number)
+        told = {leaf[0]: leaf[2] for leaf in body["entry"]["leaves"] if isinstance(leaf, list)}
+        by = actor(request, demo)
+        note_refs(desk, by, reads, told.get("@register"), [told["@ref"]] if "@ref" in told else [], "proof", all_=True)
+        return answer(body)
 
 
 def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, metrics: Metrics) -> None:
@@ -255,22 +260,7 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
     def count(request: Request) -> Response:
         return answer({"count": picture.count(desk, noun, audience(desk, request), asked(request))})
 
-    filed = [{"name": n, "in": "query", "description": d, "schema": {"type": "string"}} for n, d in EXPORTED.items()]
-
-    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export", openapi_extra={"parameters": filed},
-             responses={200: {"content": {kind: {} for kind in KINDS.values()}}})  # fmt: skip
-    def export(request: Request) -> Response:
-        given = request.query_params
-        form = given.get("format") or "csv"
-        wanted = question(given, register, desk.mission.aliases, EXPORTED)
-        reads, by = audience(desk, request), actor(request, demo)
-        if asker_of(request).way == ANONYMOUS:  # whoever it is may not fill the access log
-            return Flow(share.export(desk, noun, reads, form, "hxl" in given, wanted), f"{noun}.{form}")
-        said = keeping.handout_of(desk, request, noun, reads, by)
-        return Flow(hand_out(desk, said, noun, reads, form, "hxl" in given, wanted), f"{noun}.{form}")
-
-    keeping.note_route(app, desk, noun, demo)
-
+    _exports(app, desk, register, demo)
     then: dict[str, Any] = {"parameters": [p for p in parameters if p["name"] in ("at", "audience")]}
 
     @app.get(
@@ -301,6 +291,7 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
 
     @app.post(f"/api/{noun}", tags=tags, name=f"{noun}_act", status_code=201, openapi_extra=sent)
     async def take(request: Request) -> Response:
+        act = None
         try:
             act = read_act(register, await _body(request))
             check_change(request, act.ref)
@@ -309,9 +300,37 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool, me
                 offered = settle(desk, act, (await asyncio.wrap_future(offered))[0])
         except Refusal as refusal:
             metrics.acts.labels(noun, refusal.code).inc()
+            await _noted(desk, request, demo, noun, act, refusal)
             raise
         metrics.acts.labels(noun, "already" if offered.already else "accepted").inc()
         return answer(offered.plain(), 200 if offered.already else 201)
+
+
+def _exports(app: FastAPI, desk: Desk, register: type[Register], demo: bool) -> None:
+    """The file of one register, and where it is said what it is for."""
+    noun = register.noun
+    tags: list[Any] = [noun]
+    filed = [{"name": n, "in": "query", "description": d, "schema": {"type": "string"}} for n, d in EXPORTED.items()]
+
+    @app.get(f"/api/{noun}/export", tags=tags, name=f"{noun}_export", openapi_extra={"parameters": filed},
+             responses={200: {"content": {kind: {} for kind in KINDS.values()}}})  # fmt: skip
+    def export(request: Request) -> Response:
+        given = request.query_params
+        form = given.get("format") or "csv"
+        wanted = question(given, register, desk.mission.aliases, EXPORTED)
+        reads, by = audience(desk, request), actor(request, demo)
+        if asker_of(request).way == ANONYMOUS:  # whoever it is may not fill the access log
+            return Flow(share.export(desk, noun, reads, form, "hxl" in given, wanted), f"{noun}.{form}")
+        said = keeping.handout_of(desk, request, noun, reads, by)
+        return Flow(hand_out(desk, said, noun, reads, form, "hxl" in given, wanted), f"{noun}.{form}")
+
+    keeping.note_route(app, desk, noun, demo)
+
+
+async def _noted(desk: Desk, request: Request, demo: bool, noun: str, act: Act | None, refusal: Refusal) -> None:
+    """Note the read that a stale act's refusal is: it tells both versions."""
+    if isinstance(refusal, Stale) and act is not None and act.ref:
+        await run_in_threadpool(note_refs, desk, actor(request, demo), MISSION, noun, [act.ref], "stale")
 
 
 async def _body(request: Request) -> dict[str, Any]:

@@ -47,6 +47,7 @@ HOLDS_S = 3.0  # what was looked up; so soon a revocation by another process is 
 PEOPLE_S = 2.0  # whether there are people at all
 STILL_S = 4.0  # how often an open stream is asked whether it may go on
 MOST_HELD = 10_000
+LATELY_S = 3600.0  # how long who was let in is not counted among the unknown of the same address
 UNKNOWN = 120  # credentials a minute from one address that are nobody's
 SIGNING_IN = "/api/session"
 OIDC_BACK = "/api/session/oidc/back"
@@ -68,6 +69,7 @@ class Doors:
         self._shown = {"/", "/healthz", *shown}
         self._thread = ThreadPoolExecutor(1, "door")
         self._held: dict[tuple[str, bytes], tuple[float, Asker | None]] = {}
+        self._good: dict[tuple[str, bytes], float] = {}
         self._asked_at, self._exist = float("-inf"), False
         self._unknown = Pace(UNKNOWN, 60)
 
@@ -175,7 +177,8 @@ class Doors:
         held = self._held.get(credential)
         if held is not None and held[0] > now:
             return held[1]
-        if address is not None and (wait := self._unknown.wait_s(network(address))):
+        lately = self._good.get(credential, 0.0) > now  # others' wrong ones must not shut out who was in
+        if address is not None and not lately and (wait := self._unknown.wait_s(network(address))):
             raise TooMany("Too many unknown tokens or sessions came from there; wait a moment.", retry_s=wait)
         asker = await self.run(self._look, credential, touch=address is not None)
         if asker is None and address is not None:
@@ -184,6 +187,9 @@ class Doors:
             if len(self._held) >= MOST_HELD:
                 self._held.clear()
             self._held[credential] = (now + HOLDS_S, asker)
+            if len(self._good) >= MOST_HELD:
+                self._good.clear()
+            self._good[credential] = now + LATELY_S
         return asker
 
     def _look(self, credential: tuple[str, bytes], touch: bool) -> Asker | None:
@@ -207,7 +213,8 @@ class Doors:
         acts = self._actor(token.account)
         if token.device:  # a thing reports for its observer, and judges nothing
             acts = Actor(acts.call_sign, acts.roles & {OBSERVER})
-        begins_only = token.device or _low(audiences)
+        # Who may not read may not change either: a stale change shows both versions.
+        begins_only = token.device or _low(audiences) or READ not in token.scopes
         return Asker(TOKEN, acts, audiences, token.scopes, begins_only, False, token.handle, credential)
 
     def _actor(self, who: Account) -> Actor:
@@ -215,10 +222,11 @@ class Doors:
 
     def _audiences(self, who: Account, narrowed: str | None) -> tuple[str, ...] | None:
         """Who is bound to an audience reads as that one; who has a role as any; others as none."""
-        bound = who.audience or narrowed
-        if bound is not None:
-            return (bound,)
-        return None if who.roles_in(self.desk.mission) else ()
+        if who.audience is not None:
+            return (who.audience,)
+        if not who.roles_in(self.desk.mission):  # a token gives nothing that its person does not have
+            return ()
+        return (narrowed,) if narrowed is not None else None
 
     def _public(self) -> Asker | None:
         settings = self.desk.mission.settings

@@ -16,12 +16,12 @@ from ..desk.numbers import now
 from ..desk.reading import note_features
 from ..faces.ogc import CRS84, GEOJSON, JSON, OPENAPI, Service
 from ..faces.ogc_api import document
-from .access import asker_of, audience, readable
+from .access import actor, audience, readable
 from .asking import MOST_POS, only, whole
 from .asking_features import feature_question, wrong_crs
 
 
-def features_router(desk: Desk) -> APIRouter:
+def features_router(desk: Desk, demo: bool) -> APIRouter:
     """The routes under /ogc."""
     router = APIRouter(prefix="/ogc", include_in_schema=False)
     extents = features.Extents(desk)
@@ -71,7 +71,7 @@ def features_router(desk: Desk) -> APIRouter:
         service, reader = reads(request)
         asked = feature_question(request.query_params.multi_items(), desk.shapes[noun], reader)
         found, matched, cursor = features.items(desk, noun, reader, asked)
-        note_features(desk, asker_of(request).actor, reader, noun, found)
+        note_features(desk, actor(request, demo), reader, noun, found)
         given = dict(request.query_params)
         return _answer(service.items(register, found, matched, cursor, given, now()), GEOJSON)
 
@@ -86,7 +86,7 @@ def features_router(desk: Desk) -> APIRouter:
         if issues:
             raise BadRequest("The question cannot be read.", issues)
         found = features.item(desk, noun, ref, reader, at)
-        note_features(desk, asker_of(request).actor, reader, noun, [found])
+        note_features(desk, actor(request, demo), reader, noun, [found])
         return _answer(service.item(register, found, dict(request.query_params)), GEOJSON)
 
     return router

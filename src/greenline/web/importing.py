@@ -92,6 +92,7 @@ class Uploads:
 def add(app: FastAPI, desk: Desk, demo: bool) -> None:
     """The routes of imports."""
     uploads = Uploads(desk)
+    uploads.clean()
 
     @app.post("/api/import", tags=["import"], status_code=201, summary="Send a table; its first rows and a map")
     async def send(request: Request) -> Response:

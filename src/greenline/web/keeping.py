@@ -15,6 +15,7 @@ from ..desk.changes import MOST_CHANGES, changes
 from ..desk.desk import Desk
 from ..desk.handing import Handout, handout
 from ..desk.logbook import MOST_PAGE, Line
+from ..desk.reading import note_refs
 from .access import ANONYMOUS, SESSION, actor, asker_of, audience
 from .asking import MOST_POS, answer, object_of, only, texts, whole
 
@@ -59,7 +60,8 @@ def _erasure(app: FastAPI, desk: Desk, demo: bool) -> None:
         target = erasing.Target(told.get("ref") or "", tuple(texts(told, "paths", 100)))
         given = told.get("reason") or "", by, told.get("key") or ""
         (receipt,) = await run_in_threadpool(erasing.forget, desk, [target], *given)
-        return answer(receipt.plain(), 200 if receipt.already else 201)
+        left = await run_in_threadpool(erasing.finish, desk)
+        return answer({**receipt.plain(), "left": left}, 200 if receipt.already else 201)
 
 
 def _previewed(desk: Desk, target: erasing.Target) -> dict[str, Any]:
@@ -79,7 +81,11 @@ def _logs(app: FastAPI, desk: Desk, demo: bool) -> None:
         _needs(desk, request, demo, KEEPERS)
         before, most = _numbers(given, MOST_CHANGES)
         wanted = {name: given.get(name) or None for name in ("by", "register", "ref")}
-        return answer(changes(desk, audience(desk, request), before, most, **wanted))
+        reads = audience(desk, request)
+        body = changes(desk, reads, before, most, **wanted)
+        refs = [one["ref"] for one in body["changes"] if one["ref"]]
+        note_refs(desk, actor(request, demo), reads, None, refs, "changes")
+        return answer(body)
 
     @app.get("/api/access", tags=["log"], openapi_extra=_asked("before", "most", "by", "did", "ref"),
              summary="Who read or took out what; newest first (head, records, administrator)")  # fmt: skip
@@ -116,12 +122,12 @@ def handout_of(desk: Desk, request: Request, noun: str, reads: Audience, by: Act
     what is not open and left none."""
     note = request.query_params.get("note")
     if note:
-        lines = desk.logbook.page(by=by.call_sign, did="purpose", register=noun, most=_LATELY)
+        lines = desk.logbook.page(by=by.call_sign, did="purpose", register=noun, audience=reads.name, most=_LATELY)
         line = next((line for line in lines if line["detail"].get("note") == note), None)
         if line is None:
             issue = Issue("note", "unknown_note", "You left no such note lately; say anew what the file is for.")
             raise BadRequest("What goes out needs to say for what, to whom and until when.", [issue])
-        return Handout(by.call_sign, line.get("purpose"), line.get("recipient"), line.get("expires"))
+        return handout(by.call_sign, line.get("purpose"), line.get("recipient"), line.get("expires"))
     needed = asker_of(request).way == SESSION and reads.clearance > 0
     return handout(by.call_sign, None, None, None, needed=needed)
 

@@ -22,13 +22,14 @@ from ..desk import picture
 from ..desk.archive import Archive
 from ..desk.desk import Desk
 from ..desk.overview import Overview
-from ..desk.reading import note_whole
+from ..desk.reading import note_refs, note_whole
 from ..desk.ticks import MOST_TICKS, ticks
 from ..registers import REGISTERS
 from .access import actor, audience
 from .asking import MOST_POS, PARAMETERS, only, question, whole, wholes
 
 _T = TypeVar("_T")
+MOST_NEWS = 1000  # positions back from now within which a change is news and not the archive
 MOST_VERSIONS = 200  # rows that are asked for at once
 _TOLD = {
     "at": PARAMETERS["at"],
@@ -85,7 +86,10 @@ def routes(app: FastAPI, desk: Desk, demo: bool) -> Callable[[], None]:
     async def shown(request: Request) -> Response:
         asked, reader = _numbers(request, "since", "at"), audience(desk, request)
         if asked["since"] is not None:
-            return _answer(await run_in_threadpool(picture.picture, desk, reader, asked["since"]))
+            body = await run_in_threadpool(picture.picture, desk, reader, asked["since"])
+            refs = [row["ref"] for row in body["rows"]]
+            await run_in_threadpool(note_refs, desk, actor(request, demo), reader, None, refs, "map")
+            return _answer(body)
         await run_in_threadpool(note_whole, desk, actor(request, demo), reader, None, "map")
         return _answer(await make(overview.picture, reader, asked["at"]))
 
@@ -120,8 +124,9 @@ def _register(app: FastAPI, desk: Desk, noun: str, archive: Archive, make: _Make
              openapi_extra=_parameters("since"))  # fmt: skip
     async def columns(request: Request) -> Response:
         since, reader = _numbers(request, "since")["since"], audience(desk, request)
-        if since is None:
+        if since is None or since < desk.ledger.pos() - MOST_NEWS:  # a change that reaches far back is the whole
             await run_in_threadpool(note_whole, desk, actor(request, demo), reader, noun, "archive")
+        if since is None:
             return _packed(request, await make(archive.whole, noun, reader))
         return _packed(request, await make(archive.since, noun, reader, since))
 
@@ -136,7 +141,10 @@ def _register(app: FastAPI, desk: Desk, noun: str, archive: Archive, make: _Make
         wanted = wholes(only(request.query_params, "versions"), "versions", MOST_VERSIONS, issues)
         if issues:
             raise BadRequest("The question cannot be read.", issues)
-        return _answer({"register": noun, "rows": picture.marks(desk, noun, audience(desk, request), wanted)})
+        reader = audience(desk, request)
+        told = picture.marks(desk, noun, reader, wanted)
+        note_refs(desk, actor(request, demo), reader, noun, [row["ref"] for row in told], "map")
+        return _answer({"register": noun, "rows": told})
 
 
 def _answer(body: Any) -> Response:

@@ -257,3 +257,33 @@ def test_files_go_along_with_the_ledger_and_are_verified(desk: Desk, mission: An
     with desk.files.kept.writing() as connection:
         connection.execute(text("DELETE FROM file_blob"))
     assert any("is missing" in problem for problem in verify(desk.place).problems)
+
+
+def test_a_copy_may_be_sent_as_a_file_of_its_own_and_pictures_may_look_alike(desk: Desk) -> None:
+    one = desk.files.put(photo("PNG"), "OBS-1")
+    assert one.shared is not None
+    sent = desk.files.put(desk.files.read(one.shared)[0], "OBS-2")
+    assert (sent.digest, sent.by) == (one.shared, "OBS-2")
+    other = desk.files.put(photo("PNG") + b"more behind the end", "OBS-1")
+    assert other.digest != one.digest
+    assert other.shared == one.shared, "the same pixels"
+    desk.files.forget([one.digest])
+    assert desk.files.look(one.digest) is None
+    assert desk.files.read(one.shared)[0], "others still need it"
+    desk.files.forget([sent.digest, other.digest])
+    assert desk.files.originals() == []
+    with pytest.raises(NotFound):
+        desk.files.read(one.shared)
+
+
+def test_no_broken_picture_breaks_anything() -> None:
+    import random
+
+    draw = random.Random(4)
+    good = photo()
+    for _ in range(400):
+        broken = bytearray(good)
+        for _ in range(draw.randrange(1, 6)):
+            broken[draw.randrange(2, min(len(broken), 400))] = draw.randrange(256)
+        made = shared_copy(bytes(broken), "image/jpeg")
+        assert made is None or SECRET.encode() not in made[0]

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from ...core.errors import NotAllowed, NotFound
 from ...core.handling import HEAD, RECORDS, VERIFIER, Actor, Audience
 from ...core.register import Register
+from ...ledger.erasure import UNSCRUBBED_FILES, mark
 from .. import picture
 from ..desk import Desk
 from ..logbook import Line
@@ -82,6 +83,8 @@ def let_go(desk: Desk, digests: Collection[str]) -> None:
     """Forget those of these files that no record names any more."""
     gone = set(digests) - cited(desk, digests)
     if gone:
+        with desk.ledger.exclusive() as connection:
+            mark(connection, UNSCRUBBED_FILES)  # before: what is cut short in between is finished later
         desk.files.forget(sorted(gone))
 
 

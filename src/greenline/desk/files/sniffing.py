@@ -6,13 +6,13 @@ Pure: bytes in, bytes out.
 from __future__ import annotations
 
 import io
-import warnings
+import threading
 
 import filetype
 
 UNKNOWN = "application/octet-stream"
 PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/tiff", "image/bmp")
-MOST_PIXELS = 60_000_000
+MOST_PIXELS, MOST_WHOLE_PIXELS = 60_000_000, 25_000_000
 MOST_SIDE = 4096  # pixels of a shared copy
 _QUALITY = 88
 
@@ -40,19 +40,18 @@ def shared_copy(content: bytes, media: str) -> tuple[bytes, str] | None:
     from PIL import Image, ImageOps
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=[_NAMES[media]]) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
-                    return None
-                opened.draft("RGB", (MOST_SIDE, MOST_SIDE))
-                upright = ImageOps.exif_transpose(opened)
-                upright.thumbnail((MOST_SIDE, MOST_SIDE))
-                return _drawn(upright)
-    except (OSError, ValueError, SyntaxError, MemoryError, Warning, Image.DecompressionBombError, ArithmeticError):
+        with _one_at_a_time, Image.open(io.BytesIO(content), formats=[_NAMES[media]]) as opened:
+            # Only JPEG can be read smaller than it is.
+            if opened.width * opened.height > (MOST_PIXELS if media == "image/jpeg" else MOST_WHOLE_PIXELS):
+                return None
+            opened.draft("RGB", (MOST_SIDE, MOST_SIDE))
+            opened.thumbnail((MOST_SIDE, MOST_SIDE))
+            return _drawn(ImageOps.exif_transpose(opened))
+    except Exception:  # whatever a hostile or broken picture does to a decoder: there is no copy then
         return None
 
 
+_one_at_a_time = threading.Lock()
 _NAMES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF", "image/tiff": "TIFF",
           "image/bmp": "BMP"}  # fmt: skip
 

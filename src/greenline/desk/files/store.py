@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, func, select
+from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from ...core.errors import NotFound, Refusal, TooLarge
 from ...ledger.beside import Beside
 from ...ledger.erasure import overwriting, rewrite
-from ...ledger.store import plainly
 from ...ledger.tables import BigInt, Text
 from ..numbers import now
 from .sniffing import media_of, shared_copy
@@ -31,10 +31,13 @@ blobs = Table(
     Column("digest", Text, primary_key=True),
     Column("media", Text, nullable=False),
     Column("size", BigInt, nullable=False),
-    Column("original", Text),  # of a shared copy: the digest of what it was drawn from
+    Column("sent", BigInt, nullable=False),  # 1: somebody sent it; 0: it is only a copy drawn here
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
+)
+copies = Table(  # which picture was drawn anew as which; several may look alike
+    "file_copy", metadata, Column("original", Text, primary_key=True), Column("copy", Text, nullable=False)
 )
 
 
@@ -75,11 +78,12 @@ class Files:
         copy = shared_copy(content, media)
         row = {"digest": digest, "media": media, "size": len(content), "by": by, "at": now(), "bytes": content}
         with self.kept.writing() as connection:
-            self._insert(connection, {**row, "original": None})
+            self._keep(connection, {**row, "sent": 1})
             if copy is not None:
                 shared = hashlib.sha256(copy[0]).hexdigest()
                 drawn = {**row, "digest": shared, "media": copy[1], "size": len(copy[0]), "bytes": copy[0]}
-                self._insert(connection, {**drawn, "original": digest})
+                self._keep(connection, {**drawn, "sent": 0})
+                self._pair(connection, digest, shared)
             found = self._found(connection, digest)
         assert found is not None
         return found
@@ -105,21 +109,26 @@ class Files:
         return row.bytes, row.media
 
     def forget(self, originals: Collection[str]) -> None:
-        """Delete files and their copies, and overwrite what the database keeps of them. Raises Unavailable."""
+        """Delete files and their copies; `overwrite` sees to what the database keeps of them. Raises Unavailable."""
         if not originals or not self.kept.there():
             return
         with self.kept.writing() as connection:
             overwriting(connection)
             mine = list(originals)
-            connection.execute(blobs.delete().where(blobs.c.digest.in_(mine) | blobs.c.original.in_(mine)))
-        with plainly(self.kept.place):
-            rewrite(self.kept.writer(), [blobs.name])
+            connection.execute(copies.delete().where(copies.c.original.in_(mine)))
+            connection.execute(blobs.update().where(blobs.c.digest.in_(mine)).values(sent=0))
+            drawn = select(copies.c.copy)
+            connection.execute(blobs.delete().where(blobs.c.sent == 0, blobs.c.digest.not_in(drawn)))
+
+    def overwrite(self) -> str | None:
+        """Overwrite what the database keeps of deleted files; why that could not be done, or None."""
+        return rewrite(self.kept.writer(), [blobs.name, copies.name]) if self.kept.there() else None
 
     def originals(self, before: str | None = None) -> list[str]:
         """The digests of all originals, or of those that came before an instant. Raises Unavailable."""
         if not self.kept.there():
             return []
-        query = select(blobs.c.digest).where(blobs.c.original.is_(None))
+        query = select(blobs.c.digest).where(blobs.c.sent == 1)
         if before is not None:
             query = query.where(blobs.c.at < before)
         with self.kept.reading() as connection:
@@ -140,7 +149,7 @@ class Files:
     def take(self, row: tuple[Any, ...]) -> None:
         """Keep a file as another place kept it. Raises Unavailable."""
         with self.kept.writing() as connection:
-            self._insert(connection, dict(zip((c.name for c in blobs.columns), row, strict=True)))
+            self._keep(connection, dict(zip((c.name for c in blobs.columns), row, strict=True)))
 
     def check(self, digest: str) -> str | None:
         """What is wrong with a file that an entry names, or None. Raises Unavailable."""
@@ -156,24 +165,44 @@ class Files:
         """Let go of the database."""
         self.kept.close()
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Which picture was drawn anew as which. Raises Unavailable."""
+        if not self.kept.there():
+            return []
+        with self.kept.reading() as connection:
+            return [(row.original, row.copy) for row in connection.execute(select(copies))]
+
+    def pair(self, original: str, copy: str) -> None:
+        """Note that one file is the copy of another to be shared. Raises Unavailable."""
+        with self.kept.writing() as connection:
+            self._pair(connection, original, copy)
+
     @staticmethod
-    def _insert(connection: Connection, row: dict[str, Any]) -> None:
-        """Insert a file that is not there yet; somebody else may bring it at the same moment."""
+    def _keep(connection: Connection, row: dict[str, Any]) -> None:
+        """Keep a file. One that is there stays; what was only a copy and is sent now becomes what somebody sent."""
+        same = blobs.c.digest == row["digest"]
         try:
-            with connection.begin_nested():
+            with connection.begin_nested():  # somebody else may bring it at the same moment
                 connection.execute(blobs.insert().values(**row))
         except IntegrityError:
-            pass
+            if row["sent"]:
+                mine = {"sent": 1, "by": row["by"], "at": row["at"]}
+                connection.execute(blobs.update().where(same, blobs.c.sent == 0).values(**mine))
+
+    @staticmethod
+    def _pair(connection: Connection, original: str, copy: str) -> None:
+        with suppress(IntegrityError), connection.begin_nested():
+            connection.execute(copies.insert().values(original=original, copy=copy))
 
     @staticmethod
     def _found(connection: Connection, digest: str) -> Kept | None:
         of = blobs.c
         row = connection.execute(
-            select(of.digest, of.media, of.size, of.by, of.at).where(of.digest == digest, of.original.is_(None))
+            select(of.digest, of.media, of.size, of.by, of.at).where(of.digest == digest, of.sent == 1)
         ).first()
         if row is None:
             return None
-        return Kept(*row, connection.execute(select(func.min(of.digest)).where(of.original == digest)).scalar())
+        return Kept(*row, connection.execute(select(copies.c.copy).where(copies.c.original == digest)).scalar())
 
 
 def carry(source: str, target: str) -> int:
@@ -184,6 +213,8 @@ def carry(source: str, target: str) -> int:
         for row in one.rows():
             other.take(row)
             count += 1
+        for pair in one.pairs():
+            other.pair(*pair)
         return count
     finally:
         one.close()

@@ -1,0 +1,5 @@
+"""`python -m greenline.cli`: the same as `greenline`."""
+
+from .main import main
+
+main()
