@@ -92,9 +92,11 @@ def retention(
             for reason in dict.fromkeys(rule.reason for rule, _ in found):
                 targets = [target for rule, target in found if rule.reason == reason]
                 erasing.forget(desk, targets, reason, actor, f"retention-{secrets.token_hex(8)}")
+        left = erasing.finish(desk)
     count = len(found)
     words = f"{count} record{'s' * (count != 1)} {'erased' if sure else 'due'}."
-    say({"due": body, "erased": bool(sure)}, json_, [words])
+    lines = [words, f"[red]{plain(left)}[/red] It is tried again at the next start."] if left else [words]
+    say({"due": body, "erased": bool(sure), "left": left}, json_, lines)
 
 
 def _keeper(mission: Mission, call_sign: str | None) -> Actor:

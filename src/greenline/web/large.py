@@ -11,13 +11,12 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from ..core.errors import BadRequest, Issue
-from ..core.handling import MISSION
+from ..core.handling import MISSION, Actor, Audience
 from ..desk import picture
 from ..desk.archive import Archive
 from ..desk.desk import Desk
@@ -26,7 +25,7 @@ from ..desk.reading import note_refs, note_whole
 from ..desk.ticks import MOST_TICKS, ticks
 from ..registers import REGISTERS
 from .access import actor, audience
-from .asking import MOST_POS, PARAMETERS, only, question, whole, wholes
+from .asking import MOST_POS, PARAMETERS, answer, only, question, whole, wholes
 
 _T = TypeVar("_T")
 MOST_NEWS = 1000  # positions back from now within which a change is news and not the archive
@@ -89,14 +88,14 @@ def routes(app: FastAPI, desk: Desk, demo: bool) -> Callable[[], None]:
             body = await run_in_threadpool(picture.picture, desk, reader, asked["since"])
             refs = [row["ref"] for row in body["rows"]]
             await run_in_threadpool(note_refs, desk, actor(request, demo), reader, None, refs, "map")
-            return _answer(body)
+            return answer(body)
         await run_in_threadpool(note_whole, desk, actor(request, demo), reader, None, "map")
-        return _answer(await make(overview.picture, reader, asked["at"]))
+        return answer(await make(overview.picture, reader, asked["at"]))
 
     @app.get("/api/cells", summary="Counts on a coarse grid, now or as known at a pos", openapi_extra=_parameters("at"))
     async def cells(request: Request) -> Response:
         asked = _numbers(request, "at")
-        return _answer(await make(overview.cells, audience(desk, request), asked["at"]))
+        return answer(await make(overview.cells, audience(desk, request), asked["at"]))
 
     @app.get("/api/ticks", summary="Positions of the ledger and when each was recorded",
              openapi_extra=_parameters("n", "at"))  # fmt: skip
@@ -107,7 +106,7 @@ def routes(app: FastAPI, desk: Desk, demo: bool) -> Callable[[], None]:
         at = whole(given, "at", 0, MOST_POS, issues)
         if issues:
             raise BadRequest("The question cannot be read.", issues)
-        return _answer(ticks(desk, audience(desk, request), wanted, at))
+        return answer(ticks(desk, audience(desk, request), wanted, at))
 
     for noun in REGISTERS:
         _register(app, desk, noun, archive, make, demo)
@@ -124,8 +123,8 @@ def _register(app: FastAPI, desk: Desk, noun: str, archive: Archive, make: _Make
              openapi_extra=_parameters("since"))  # fmt: skip
     async def columns(request: Request) -> Response:
         since, reader = _numbers(request, "since")["since"], audience(desk, request)
-        if since is None or since < desk.ledger.pos() - MOST_NEWS:  # a change that reaches far back is the whole
-            await run_in_threadpool(note_whole, desk, actor(request, demo), reader, noun, "archive")
+        if reader.inside:
+            await run_in_threadpool(_note, desk, actor(request, demo), reader, noun, since)
         if since is None:
             return _packed(request, await make(archive.whole, noun, reader))
         return _packed(request, await make(archive.since, noun, reader, since))
@@ -144,11 +143,13 @@ def _register(app: FastAPI, desk: Desk, noun: str, archive: Archive, make: _Make
         reader = audience(desk, request)
         told = picture.marks(desk, noun, reader, wanted)
         note_refs(desk, actor(request, demo), reader, noun, [row["ref"] for row in told], "map")
-        return _answer({"register": noun, "rows": told})
+        return answer({"register": noun, "rows": told})
 
 
-def _answer(body: Any) -> Response:
-    return Response(orjson.dumps(body), media_type="application/json")
+def _note(desk: Desk, by: Actor, reader: Audience, noun: str, since: int | None) -> None:
+    """Note that an archive was fetched; a change that reaches far back is as good as the whole."""
+    if since is None or since < desk.ledger.pos() - MOST_NEWS:
+        note_whole(desk, by, reader, noun, "archive")
 
 
 def _packed(request: Request, pieces: list[bytes]) -> Response:

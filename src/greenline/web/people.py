@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from ..core.errors import BadRequest, NotFound
 from ..desk.people import accounts, rules, sessions, tokens
 from .access import administrator
-from .asking import object_of, only, texts
+from .asking import answer, object_of, only, texts
 from .doors import Doors
 
 MOST_BODY = 10_000
@@ -36,7 +35,7 @@ def add(app: FastAPI, doors: Doors) -> None:
     def everybody(request: Request) -> Response:
         only(request.query_params)
         administrator(request)
-        return _answer({"people": [one.plain(mission) for one in accounts.everybody(people)]})
+        return answer({"people": [one.plain(mission) for one in accounts.everybody(people)]})
 
     @app.post("/api/people", tags=["people"], status_code=201, openapi_extra=_SENT,
               summary="Add a person; the password is to be changed at the first sign-in (administrators)")  # fmt: skip
@@ -48,7 +47,7 @@ def add(app: FastAPI, doors: Doors) -> None:
             accounts.add, people, mission, told.get("call_sign") or "", texts(told, "roles"), told.get("audience"),
             told.get("password"), must_change=True, by=by,
         )  # fmt: skip
-        return _answer(account.plain(mission), 201)
+        return answer(account.plain(mission), 201)
 
     @app.post("/api/people/{call_sign}", tags=["people"], openapi_extra=_SENT,
               summary="Change roles and audience, password, codes, or disable (administrators)")  # fmt: skip
@@ -64,14 +63,14 @@ def add(app: FastAPI, doors: Doors) -> None:
         await run_in_threadpool(_change, doors, call_sign, told, by)
         doors.forget()
         account = await doors.run(accounts.find, people, call_sign)
-        return _answer(account.plain(mission))
+        return answer(account.plain(mission))
 
     @app.get("/api/people/{call_sign}/sessions", tags=["people"], summary="A person's sessions (administrators)")
     def held(request: Request, call_sign: str) -> Response:
         only(request.query_params)
         administrator(request)
         _known(call_sign)
-        return _answer({"sessions": [one.plain() for one in sessions.of(people, call_sign)]})
+        return answer({"sessions": [one.plain() for one in sessions.of(people, call_sign)]})
 
     @app.delete("/api/people/{call_sign}/sessions", tags=["people"], summary="End all of them (administrators)")
     async def ended(request: Request, call_sign: str) -> Response:
@@ -80,14 +79,14 @@ def add(app: FastAPI, doors: Doors) -> None:
         _known(call_sign)
         count = await doors.run(sessions.revoke, people, call_sign, by=by)
         doors.forget()
-        return _answer({"ended": count})
+        return answer({"ended": count})
 
     @app.get("/api/people/{call_sign}/tokens", tags=["people"], summary="A person's tokens (administrators)")
     def tokens_of(request: Request, call_sign: str) -> Response:
         only(request.query_params)
         administrator(request)
         _known(call_sign)
-        return _answer({"tokens": [one.plain() for one in tokens.every(people, call_sign)]})
+        return answer({"tokens": [one.plain() for one in tokens.every(people, call_sign)]})
 
     @app.post("/api/people/{call_sign}/tokens", tags=["people"], status_code=201, openapi_extra=_SENT,
               summary="Make a token, told this once (administrators)")  # fmt: skip
@@ -101,7 +100,7 @@ def add(app: FastAPI, doors: Doors) -> None:
             tokens.make, people, mission, call_sign, texts(told, "scopes"), name=told.get("name") or "",
             audience=told.get("audience"), until_at=until, device=told.get("device") or False, by=by,
         )  # fmt: skip
-        return _answer({"token": secret, **token.plain()}, 201)
+        return answer({"token": secret, **token.plain()}, 201)
 
     @app.delete("/api/people/{call_sign}/tokens/{handle}", tags=["people"], summary="Take it back (administrators)")
     async def taken(request: Request, call_sign: str, handle: str) -> Response:
@@ -110,7 +109,7 @@ def add(app: FastAPI, doors: Doors) -> None:
         _known(call_sign, handle)
         await doors.run(tokens.take_back, people, call_sign, handle, by=by)
         doors.forget()
-        return _answer({"ended": 1})
+        return answer({"ended": 1})
 
 
 def _change(doors: Doors, call_sign: str, told: dict[str, Any], by: str) -> None:
@@ -132,7 +131,3 @@ def _known(call_sign: str, handle: str = "0") -> None:
     """Raises NotFound for what can be no call sign or no token's id, before any database is asked."""
     if rules.check_call_sign(call_sign) or not (handle.isascii() and handle.isalnum()):
         raise NotFound("There is no such person or token.")
-
-
-def _answer(body: Any, status: int = 200) -> Response:
-    return Response(orjson.dumps(body), status, media_type="application/json")

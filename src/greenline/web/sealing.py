@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-import orjson
 from fastapi import FastAPI, Request, Response
 
 from ..core.errors import BadRequest, Issue, NotAllowed, Refusal
@@ -15,7 +14,7 @@ from ..desk.erasing import finish
 from ..desk.files.attaching import sweep
 from ..desk.numbers import now
 from .access import audience
-from .asking import MOST_POS, only, whole
+from .asking import MOST_POS, answer, only, whole
 from .watching import log
 
 LOOK_S = 60.0  # how often it is looked whether a new day has come
@@ -96,7 +95,7 @@ def routes(app: FastAPI, desk: Desk) -> None:
     def seals(request: Request) -> Response:
         reads(request)
         told = [{**one.seal.plain(), "sha256": one.seal.digest()} for one in sealing.every(desk)]
-        return _answer({"seals": told})
+        return answer({"seals": told})
 
     @app.get("/api/seals/{number}", summary="A seal, the text that is signed, and its signature")
     def seal(request: Request, number: str) -> Response:
@@ -105,8 +104,4 @@ def routes(app: FastAPI, desk: Desk) -> None:
         asked = whole({"number": number}, "number", 1, MOST_POS, issues)
         if issues or asked is None:
             raise BadRequest("There is no such seal.", issues)
-        return _answer(sealing.told(sealing.one(desk, asked)))
-
-
-def _answer(body: object) -> Response:
-    return Response(orjson.dumps(body), media_type="application/json")
+        return answer(sealing.told(sealing.one(desk, asked)))

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse
 from ..core.errors import BadRequest, Issue, NotFound, NotSignedIn, Refusal
 from ..desk.people import accounts, rules, sessions
 from .access import SESSION, Asker, asker_of, readable
-from .asking import body_of, only
+from .asking import answer, body_of, only
 from .doors import Doors
 from .oidc import Provider
 from .watching import log
@@ -29,7 +29,7 @@ def add(app: FastAPI, doors: Doors, provider: Provider | None) -> None:
     @app.get("/api/session", tags=["session"], summary="Who is signed in, what they may do, and the ways to sign in")
     def who(request: Request) -> Response:
         only(request.query_params)
-        return _answer(_told(doors, request, provider))
+        return answer(_told(doors, request, provider))
 
     @app.post("/api/session", tags=["session"], summary="Sign in: call_sign, password, and code when asked for",
               openapi_extra=_SENT)  # fmt: skip
@@ -38,7 +38,7 @@ def add(app: FastAPI, doors: Doors, provider: Provider | None) -> None:
         told = await texts_of(request, "call_sign", "password", "code")
         offered = doors.sign_in.offer(told["call_sign"], told["password"], told["code"])
         account = await asyncio.wrap_future(offered)
-        return await _signed_in(doors, request, account, "password", _answer({"must_change": account.must_change}))
+        return await _signed_in(doors, request, account, "password", answer({"must_change": account.must_change}))
 
     @app.delete("/api/session", tags=["session"], summary="Sign out")
     async def sign_out(request: Request) -> Response:
@@ -47,9 +47,9 @@ def add(app: FastAPI, doors: Doors, provider: Provider | None) -> None:
         if secret and asker_of(request).way == SESSION:
             await doors.run(sessions.end, doors.people, secret)
             doors.forget()
-        answer = _answer({"signed_in": False})
-        doors.take(answer)
-        return answer
+        told = answer({"signed_in": False})
+        doors.take(told)
+        return told
 
     @app.post("/api/session/password", tags=["session"], summary="Change one's own password: old, new",
               openapi_extra=_SENT)  # fmt: skip
@@ -67,14 +67,14 @@ def add(app: FastAPI, doors: Doors, provider: Provider | None) -> None:
             by=account.call_sign,
         )  # fmt: skip
         # Whoever else was signed in by the old password is out; this browser goes on under a new session.
-        return await _signed_in(doors, request, account, "password", _answer({"must_change": False}))
+        return await _signed_in(doors, request, account, "password", answer({"must_change": False}))
 
     @app.get("/api/session/all", tags=["session"], summary="One's own sessions")
     async def mine(request: Request) -> Response:
         only(request.query_params)
         asker = _in_person(request)
         held = await doors.run(sessions.of, doors.people, asker.actor.call_sign)
-        return _answer({"sessions": [one.plain(asker.handle) for one in held]})
+        return answer({"sessions": [one.plain(asker.handle) for one in held]})
 
     @app.delete("/api/session/{handle}", tags=["session"],
                 summary="End one of one's own sessions, or by `others` all but this one")  # fmt: skip
@@ -89,7 +89,7 @@ def add(app: FastAPI, doors: Doors, provider: Provider | None) -> None:
         doors.forget()
         if not ended and one is not None:
             raise NotFound("You have no such session.")
-        return _answer({"ended": ended})
+        return answer({"ended": ended})
 
     if provider is not None:
         _oidc(app, doors, provider)
@@ -107,11 +107,11 @@ def _oidc(app: FastAPI, doors: Doors, provider: Provider) -> None:
     async def there(request: Request) -> Response:
         only(request.query_params)
         url, kept = await provider.start(back_here(request))
-        answer = RedirectResponse(url, 303)
-        answer.set_cookie(  # sent along when the provider leads back, which a strict one is not
+        told = RedirectResponse(url, 303)
+        told.set_cookie(  # sent along when the provider leads back, which a strict one is not
             kept_as, kept, max_age=STATE_S, path="/", secure=doors.secure, httponly=True, samesite="lax"
         )
-        return answer
+        return told
 
     @app.get("/api/session/oidc/back", tags=["session"], summary="Where the OIDC provider leads back to")
     async def back(request: Request) -> Response:
@@ -123,11 +123,11 @@ def _oidc(app: FastAPI, doors: Doors, provider: Provider) -> None:
                 raise NotSignedIn("No account here is tied to this person.", needs="sign_in")
         except Refusal as refusal:
             log.warning("oidc", refused=refusal.code, why=refusal.detail.get("why"))
-            answer: Response = RedirectResponse("/?sign_in=refused", 303)
+            told: Response = RedirectResponse("/?sign_in=refused", 303)
         else:
-            answer = await _signed_in(doors, request, account, "oidc", RedirectResponse("/", 303))
-        answer.delete_cookie(kept_as, path="/", secure=doors.secure, httponly=True, samesite="lax")
-        return answer
+            told = await _signed_in(doors, request, account, "oidc", RedirectResponse("/", 303))
+        told.delete_cookie(kept_as, path="/", secure=doors.secure, httponly=True, samesite="lax")
+        return told
 
 
 async def texts_of(request: Request, *names: str) -> dict[str, str]:
@@ -145,13 +145,13 @@ async def texts_of(request: Request, *names: str) -> dict[str, str]:
     return {name: told.get(name) or "" for name in names}
 
 
-async def _signed_in(doors: Doors, request: Request, account: accounts.Account, way: str, answer: Response) -> Response:
+async def _signed_in(doors: Doors, request: Request, account: accounts.Account, way: str, told: Response) -> Response:
     """The answer with a new session; the one that the browser came with is over."""
     former = doors.presented(request)
     secret = await doors.run(sessions.begin, doors.people, account.call_sign, way, former)
     doors.forget()
-    doors.give(answer, secret)
-    return answer
+    doors.give(told, secret)
+    return told
 
 
 def _in_person(request: Request) -> Asker:
@@ -173,7 +173,3 @@ def _told(doors: Doors, request: Request, provider: Provider | None) -> dict[str
             "must_change": asker.must_change, "session": asker.handle,
         }  # fmt: skip
     return told
-
-
-def _answer(body: Any, status: int = 200) -> Response:
-    return Response(orjson.dumps(body), status, media_type="application/json")
