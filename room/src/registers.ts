@@ -152,6 +152,44 @@ export const registers = {
         ]
       },
       {
+        "path": "split",
+        "name": "split",
+        "kind": "group",
+        "question": "By whom how many of them?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "split[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "By whom?",
+            "hint": "A party code of the mission, the name as it was said, or unknown",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "split[].count",
+            "name": "count",
+            "kind": "count",
+            "question": "How many?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "count_before",
+        "name": "count_before",
+        "kind": "count",
+        "question": "How many in the period before?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
         "path": "perceived",
         "name": "perceived",
         "kind": "codes",
@@ -1005,6 +1043,92 @@ export const registers = {
         ]
       },
       {
+        "path": "weapons",
+        "name": "weapons",
+        "kind": "codes",
+        "question": "Which classes of weapon?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "weapon_class"
+      },
+      {
+        "path": "count",
+        "name": "count",
+        "kind": "group",
+        "question": "How many of them?",
+        "hint": "Shots, flights, vehicles; or the total's number",
+        "required": false,
+        "repeats": false,
+        "fields": [
+          {
+            "path": "count.low",
+            "name": "low",
+            "kind": "count",
+            "question": "At least how many?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "count.about",
+            "name": "about",
+            "kind": "count",
+            "question": "About how many?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "count.high",
+            "name": "high",
+            "kind": "count",
+            "question": "At most how many?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "split",
+        "name": "split",
+        "kind": "group",
+        "question": "By whom how many of them?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "split[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "By whom?",
+            "hint": "A party code of the mission, the name as it was said, or unknown",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "split[].count",
+            "name": "count",
+            "kind": "count",
+            "question": "How many?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "count_before",
+        "name": "count_before",
+        "kind": "count",
+        "question": "How many in the period before?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
         "path": "deaths",
         "name": "deaths",
         "kind": "group",
@@ -1289,6 +1413,3911 @@ export const registers = {
         "required": false,
         "repeats": false,
         "register": "incident"
+      }
+    ]
+  },
+  "agreement": {
+    "name": "agreement",
+    "prefix": "AGR",
+    "about": "What was agreed, by whom, when; the clauses are its provisions.",
+    "place": null,
+    "when": "effective",
+    "what": "ceasefire_class",
+    "states": [
+      "proposed",
+      "effective",
+      "initialled",
+      "signed",
+      "extended",
+      "suspended",
+      "lapsed",
+      "collapsed",
+      "superseded",
+      "completed"
+    ],
+    "steps": [
+      {
+        "name": "propose",
+        "from": [],
+        "to": "proposed",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "enter",
+        "from": [],
+        "to": "effective",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "initial",
+        "from": [
+          "proposed"
+        ],
+        "to": "initialled",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "initialled"
+        ]
+      },
+      {
+        "name": "sign",
+        "from": [
+          "proposed",
+          "initialled"
+        ],
+        "to": "signed",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "signed"
+        ]
+      },
+      {
+        "name": "effect",
+        "from": [
+          "proposed",
+          "initialled",
+          "signed"
+        ],
+        "to": "effective",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "effective"
+        ]
+      },
+      {
+        "name": "extend",
+        "from": [
+          "effective",
+          "extended"
+        ],
+        "to": "extended",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "changes"
+        ]
+      },
+      {
+        "name": "suspend",
+        "from": [
+          "effective",
+          "extended"
+        ],
+        "to": "suspended",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "pauses"
+        ]
+      },
+      {
+        "name": "resume",
+        "from": [
+          "suspended"
+        ],
+        "to": "effective",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "pauses"
+        ]
+      },
+      {
+        "name": "lapse",
+        "from": [
+          "effective",
+          "extended",
+          "suspended"
+        ],
+        "to": "lapsed",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "until"
+        ]
+      },
+      {
+        "name": "collapse",
+        "from": [
+          "effective",
+          "extended",
+          "suspended"
+        ],
+        "to": "collapsed",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "until",
+          "reason"
+        ]
+      },
+      {
+        "name": "supersede",
+        "from": [
+          "effective",
+          "extended",
+          "suspended"
+        ],
+        "to": "superseded",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "until"
+        ]
+      },
+      {
+        "name": "complete",
+        "from": [
+          "effective",
+          "extended"
+        ],
+        "to": "completed",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "until"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "proposed",
+          "initialled",
+          "signed",
+          "effective",
+          "extended",
+          "suspended",
+          "lapsed",
+          "collapsed",
+          "superseded",
+          "completed"
+        ],
+        "to": "",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "code",
+        "name": "code",
+        "kind": "line",
+        "question": "Under which code?",
+        "hint": "Short and unique, such as A1",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "title",
+        "name": "title",
+        "kind": "line",
+        "question": "What is it called?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "parties",
+        "name": "parties",
+        "kind": "group",
+        "question": "Who is party to it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "parties[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Who?",
+            "hint": "A party code of the mission",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "parties[].contested",
+            "name": "contested",
+            "kind": "flag",
+            "question": "Is it contested that it binds them?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "default": false
+          },
+          {
+            "path": "parties[].note",
+            "name": "note",
+            "kind": "line",
+            "question": "What is to be said of it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "third_parties",
+        "name": "third_parties",
+        "kind": "line",
+        "question": "Who witnessed, mediated or guarantees it?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "ceasefire_class",
+        "name": "ceasefire_class",
+        "kind": "code",
+        "question": "Which class of ceasefire?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "ceasefire_class"
+      },
+      {
+        "path": "purposes",
+        "name": "purposes",
+        "kind": "codes",
+        "question": "For which purposes?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "ceasefire_purpose"
+      },
+      {
+        "path": "written",
+        "name": "written",
+        "kind": "code",
+        "question": "Is it in writing?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "written"
+      },
+      {
+        "path": "mechanism",
+        "name": "mechanism",
+        "kind": "flag",
+        "question": "Does it set up a compliance mechanism?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "stage",
+        "name": "stage",
+        "kind": "code",
+        "question": "Which stage of a peace process?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "pax_stage"
+      },
+      {
+        "path": "pax_id",
+        "name": "pax_id",
+        "kind": "line",
+        "question": "Its number in PA-X",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "cf_id",
+        "name": "cf_id",
+        "kind": "line",
+        "question": "Its id in the ETH/PRIO ceasefire data",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "initialled",
+        "name": "initialled",
+        "kind": "moment",
+        "question": "When was it initialled or agreed?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "signed",
+        "name": "signed",
+        "kind": "moment",
+        "question": "When was it signed?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "effective",
+        "name": "effective",
+        "kind": "moment",
+        "question": "Since when does it hold?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "until",
+        "name": "until",
+        "kind": "moment",
+        "question": "Until when does it hold?",
+        "hint": "Empty: no end is known",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "pauses",
+        "name": "pauses",
+        "kind": "group",
+        "question": "When was it suspended?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "pauses[].since",
+            "name": "since",
+            "kind": "moment",
+            "question": "Since when does it not hold?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "pauses[].until",
+            "name": "until",
+            "kind": "moment",
+            "question": "Until when?",
+            "hint": "Empty: it still does not hold",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "pauses[].by",
+            "name": "by",
+            "kind": "line",
+            "question": "Who suspended it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "pauses[].note",
+            "name": "note",
+            "kind": "line",
+            "question": "For which reason?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "changes",
+        "name": "changes",
+        "kind": "group",
+        "question": "What was extended, renewed, amended?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "changes[].on",
+            "name": "on",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "changes[].what",
+            "name": "what",
+            "kind": "line",
+            "question": "What was changed?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "changes[].until",
+            "name": "until",
+            "kind": "moment",
+            "question": "In force until when, after it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "changes[].source",
+            "name": "source",
+            "kind": "line",
+            "question": "Which source?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "area",
+        "name": "area",
+        "kind": "line",
+        "question": "For which area?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What is to be known of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "doubt",
+        "name": "doubt",
+        "kind": "line",
+        "question": "What about it is doubtful?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "0"
+      }
+    ]
+  },
+  "provision": {
+    "name": "provision",
+    "prefix": "PRV",
+    "about": "One clause: whom it binds, when and where it holds, and what would keep or break it.",
+    "place": null,
+    "when": "since",
+    "what": "provision_class",
+    "states": [
+      "agreed",
+      "in_force",
+      "breached_partly",
+      "breached_materially",
+      "suspended",
+      "expired",
+      "superseded",
+      "terminated",
+      "fulfilled"
+    ],
+    "steps": [
+      {
+        "name": "agree",
+        "from": [],
+        "to": "agreed",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "enter",
+        "from": [],
+        "to": "in_force",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "put_in_force",
+        "from": [
+          "agreed"
+        ],
+        "to": "in_force",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "since"
+        ]
+      },
+      {
+        "name": "suspend",
+        "from": [
+          "in_force",
+          "breached_partly",
+          "breached_materially"
+        ],
+        "to": "suspended",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "pauses"
+        ]
+      },
+      {
+        "name": "resume",
+        "from": [
+          "suspended"
+        ],
+        "to": "in_force",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "pauses"
+        ]
+      },
+      {
+        "name": "note_partial_breach",
+        "from": [
+          "in_force",
+          "breached_materially"
+        ],
+        "to": "breached_partly",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "note_material_breach",
+        "from": [
+          "in_force",
+          "breached_partly"
+        ],
+        "to": "breached_materially",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "restore",
+        "from": [
+          "breached_partly",
+          "breached_materially"
+        ],
+        "to": "in_force",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "expire",
+        "from": [
+          "agreed",
+          "in_force",
+          "suspended",
+          "breached_partly",
+          "breached_materially"
+        ],
+        "to": "expired",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "until"
+        ]
+      },
+      {
+        "name": "supersede",
+        "from": [
+          "agreed",
+          "in_force",
+          "suspended",
+          "breached_partly",
+          "breached_materially"
+        ],
+        "to": "superseded",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "until"
+        ]
+      },
+      {
+        "name": "terminate",
+        "from": [
+          "agreed",
+          "in_force",
+          "suspended",
+          "breached_partly",
+          "breached_materially"
+        ],
+        "to": "terminated",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "until",
+          "reason"
+        ]
+      },
+      {
+        "name": "fulfil",
+        "from": [
+          "agreed",
+          "in_force",
+          "suspended",
+          "breached_partly",
+          "breached_materially"
+        ],
+        "to": "fulfilled",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "until",
+          "basis"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "agreed",
+          "in_force",
+          "suspended",
+          "breached_partly",
+          "breached_materially",
+          "expired",
+          "superseded",
+          "terminated",
+          "fulfilled"
+        ],
+        "to": "",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "code",
+        "name": "code",
+        "kind": "line",
+        "question": "Under which code?",
+        "hint": "Short and unique, such as A1.FRZ or P-3.1",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "agreement",
+        "name": "agreement",
+        "kind": "ref",
+        "question": "Of which agreement?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "register": "agreement"
+      },
+      {
+        "path": "article",
+        "name": "article",
+        "kind": "line",
+        "question": "Which article or paragraph?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "provision_class",
+        "name": "provision_class",
+        "kind": "code",
+        "question": "Which class of clause?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "provision_class"
+      },
+      {
+        "path": "title",
+        "name": "title",
+        "kind": "line",
+        "question": "In a few words",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "text",
+        "name": "text",
+        "kind": "text",
+        "question": "In which words?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "bound",
+        "name": "bound",
+        "kind": "group",
+        "question": "Whom does it bind?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "bound[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Who?",
+            "hint": "A party code of the mission",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "bound[].contested",
+            "name": "contested",
+            "kind": "flag",
+            "question": "Is it contested that it binds them?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "default": false
+          },
+          {
+            "path": "bound[].note",
+            "name": "note",
+            "kind": "line",
+            "question": "What is to be said of it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "since",
+        "name": "since",
+        "kind": "moment",
+        "question": "Since when is it in force?",
+        "hint": "Empty: since the agreement is",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "until",
+        "name": "until",
+        "kind": "moment",
+        "question": "Until when?",
+        "hint": "Empty: as long as the agreement",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "pauses",
+        "name": "pauses",
+        "kind": "group",
+        "question": "When was it suspended?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "pauses[].since",
+            "name": "since",
+            "kind": "moment",
+            "question": "Since when does it not hold?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "pauses[].until",
+            "name": "until",
+            "kind": "moment",
+            "question": "Until when?",
+            "hint": "Empty: it still does not hold",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "pauses[].by",
+            "name": "by",
+            "kind": "line",
+            "question": "Who suspended it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "pauses[].note",
+            "name": "note",
+            "kind": "line",
+            "question": "For which reason?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "changes",
+        "name": "changes",
+        "kind": "group",
+        "question": "What was extended, renewed, amended?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "changes[].on",
+            "name": "on",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "changes[].what",
+            "name": "what",
+            "kind": "line",
+            "question": "What was changed?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "changes[].until",
+            "name": "until",
+            "kind": "moment",
+            "question": "In force until when, after it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "changes[].source",
+            "name": "source",
+            "kind": "line",
+            "question": "Which source?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "ground",
+        "name": "ground",
+        "kind": "group",
+        "question": "On which ground does it hold?",
+        "hint": "Empty: everywhere",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "ground[].zone",
+            "name": "zone",
+            "kind": "line",
+            "question": "Which zone or line of the map?",
+            "hint": "Its code; CFL-N-* stands for all that begin so",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "ground[].held_by",
+            "name": "held_by",
+            "kind": "line",
+            "question": "Whose version is it?",
+            "hint": "Empty: agreed by all",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "ground[].own_side",
+            "name": "own_side",
+            "kind": "code",
+            "question": "On which side of the line is whom it binds at home?",
+            "hint": "Only for lines",
+            "required": false,
+            "repeats": false,
+            "codes": "own_side"
+          }
+        ]
+      },
+      {
+        "path": "exceptions",
+        "name": "exceptions",
+        "kind": "group",
+        "question": "With which exceptions?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "exceptions[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "For whom?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "exceptions[].zone",
+            "name": "zone",
+            "kind": "line",
+            "question": "In which zone?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "exceptions[].kind",
+            "name": "kind",
+            "kind": "code",
+            "question": "For which kind?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "incident_kind"
+          },
+          {
+            "path": "exceptions[].since",
+            "name": "since",
+            "kind": "moment",
+            "question": "From when?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "exceptions[].until",
+            "name": "until",
+            "kind": "moment",
+            "question": "Until when?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "exceptions[].note",
+            "name": "note",
+            "kind": "line",
+            "question": "In which words?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "verifier",
+        "name": "verifier",
+        "kind": "line",
+        "question": "Who verifies it?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "manual",
+        "name": "manual",
+        "kind": "flag",
+        "question": "Do people alone judge it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
+        "path": "term",
+        "name": "term",
+        "kind": "code",
+        "question": "Which term does a machine check?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "term"
+      },
+      {
+        "path": "kinds",
+        "name": "kinds",
+        "kind": "codes",
+        "question": "Which kinds of incident touch it?",
+        "hint": "Empty: those of the term",
+        "required": false,
+        "repeats": false,
+        "codes": "incident_kind"
+      },
+      {
+        "path": "weapons",
+        "name": "weapons",
+        "kind": "codes",
+        "question": "Which classes of weapon?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "weapon_class"
+      },
+      {
+        "path": "distance_m",
+        "name": "distance_m",
+        "kind": "number",
+        "question": "Withdrawn how far from the line?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "unit": "m",
+        "low": 0,
+        "high": 10000000.0
+      },
+      {
+        "path": "activity",
+        "name": "activity",
+        "kind": "code",
+        "question": "What is to be notified?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "activity"
+      },
+      {
+        "path": "notice_h",
+        "name": "notice_h",
+        "kind": "number",
+        "question": "How many hours ahead?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "due",
+        "name": "due",
+        "kind": "moment",
+        "question": "By which date?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "guidance",
+        "name": "guidance",
+        "kind": "text",
+        "question": "What should people look at when they judge it?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "standing",
+        "name": "standing",
+        "kind": "flag",
+        "question": "Is a breach open until it is restored?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "doubt",
+        "name": "doubt",
+        "kind": "line",
+        "question": "What about it is doubtful?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "0"
+      }
+    ]
+  },
+  "baseline": {
+    "name": "baseline",
+    "prefix": "POS",
+    "about": "A position as it was agreed or surveyed to be, and how it was found since.",
+    "place": "place",
+    "when": "as_of",
+    "what": "status",
+    "states": [
+      "held",
+      "dropped"
+    ],
+    "steps": [
+      {
+        "name": "enter",
+        "from": [],
+        "to": "held",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "survey",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "surveys"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "head",
+          "desk",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "drop",
+        "from": [
+          "held"
+        ],
+        "to": "dropped",
+        "by": [
+          "head",
+          "desk"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "code",
+        "name": "code",
+        "kind": "line",
+        "question": "Under which code?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "name",
+        "name": "name",
+        "kind": "line",
+        "question": "What is it called?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "actor",
+        "name": "actor",
+        "kind": "line",
+        "question": "Whose position?",
+        "hint": "A party code of the mission",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "radius_m",
+        "name": "radius_m",
+        "kind": "number",
+        "question": "How far from there is it still the same position?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "unit": "m",
+        "low": 0,
+        "high": 10000000.0
+      },
+      {
+        "path": "agreement",
+        "name": "agreement",
+        "kind": "ref",
+        "question": "Of which agreement's baseline?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "agreement"
+      },
+      {
+        "path": "as_of",
+        "name": "as_of",
+        "kind": "moment",
+        "question": "As it was when?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "status",
+        "name": "status",
+        "kind": "code",
+        "question": "How was it then?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "position_status",
+        "default": "unknown"
+      },
+      {
+        "path": "strength",
+        "name": "strength",
+        "kind": "count",
+        "question": "How many people were agreed?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "surveys",
+        "name": "surveys",
+        "kind": "group",
+        "question": "How was it found since?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "surveys[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When was it looked at?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "surveys[].status",
+            "name": "status",
+            "kind": "code",
+            "question": "How was it found?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "position_status"
+          },
+          {
+            "path": "surveys[].strength",
+            "name": "strength",
+            "kind": "count",
+            "question": "How many people?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "surveys[].source",
+            "name": "source",
+            "kind": "line",
+            "question": "Who says so?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "surveys[].note",
+            "name": "note",
+            "kind": "line",
+            "question": "What else?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What is to be known of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "doubt",
+        "name": "doubt",
+        "kind": "line",
+        "question": "What about it is doubtful?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "notification": {
+    "name": "notification",
+    "prefix": "NTF",
+    "about": "A party says beforehand what it will do; to acknowledge it gives no permission.",
+    "place": "place",
+    "when": "starts",
+    "what": "activity",
+    "states": [
+      "received",
+      "acknowledged",
+      "questioned",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "receive",
+        "from": [],
+        "to": "received",
+        "by": [
+          "desk",
+          "liaison",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "acknowledge",
+        "from": [
+          "received"
+        ],
+        "to": "acknowledged",
+        "by": [
+          "desk",
+          "liaison"
+        ],
+        "needs": []
+      },
+      {
+        "name": "question",
+        "from": [
+          "received",
+          "acknowledged"
+        ],
+        "to": "questioned",
+        "by": [
+          "desk",
+          "liaison"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "answer",
+        "from": [
+          "questioned"
+        ],
+        "to": "acknowledged",
+        "by": [
+          "desk",
+          "liaison"
+        ],
+        "needs": []
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "received",
+          "acknowledged",
+          "questioned"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "desk",
+          "liaison"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "received",
+          "acknowledged",
+          "questioned"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "liaison",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "actor",
+        "name": "actor",
+        "kind": "line",
+        "question": "Who announces it?",
+        "hint": "A party code of the mission",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "activity",
+        "name": "activity",
+        "kind": "code",
+        "question": "What is announced?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "activity"
+      },
+      {
+        "path": "starts",
+        "name": "starts",
+        "kind": "moment",
+        "question": "When will it be?",
+        "hint": "From and to",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "given_at",
+        "name": "given_at",
+        "kind": "moment",
+        "question": "When was it announced?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "zone",
+        "name": "zone",
+        "kind": "line",
+        "question": "In which zone?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "In which words?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "By which way did it come?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "finding": {
+    "name": "finding",
+    "prefix": "FND",
+    "about": "What the machine holds of one provision, one party, and one incident or window: met, breached or unknown.",
+    "place": null,
+    "when": "happened_at",
+    "what": "answer",
+    "states": [
+      "proposed",
+      "adopted",
+      "rejected",
+      "questioned",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "propose",
+        "from": [],
+        "to": "proposed",
+        "by": [
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "revise",
+        "from": [
+          "proposed"
+        ],
+        "to": "",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "question",
+        "from": [
+          "adopted",
+          "rejected"
+        ],
+        "to": "questioned",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "adopt",
+        "from": [
+          "proposed",
+          "questioned"
+        ],
+        "to": "adopted",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "reject",
+        "from": [
+          "proposed",
+          "questioned"
+        ],
+        "to": "rejected",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "proposed",
+          "questioned"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "machine",
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "renew",
+        "from": [
+          "withdrawn"
+        ],
+        "to": "proposed",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "provision",
+        "name": "provision",
+        "kind": "ref",
+        "question": "On which provision?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "register": "provision"
+      },
+      {
+        "path": "clause",
+        "name": "clause",
+        "kind": "line",
+        "question": "Under which code?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "party",
+        "name": "party",
+        "kind": "line",
+        "question": "Of which party?",
+        "hint": "Empty: nobody is named",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "incident",
+        "name": "incident",
+        "kind": "ref",
+        "question": "On which incident?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "window",
+        "name": "window",
+        "kind": "moment",
+        "question": "For which time?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "position",
+        "name": "position",
+        "kind": "ref",
+        "question": "On which position?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "baseline"
+      },
+      {
+        "path": "notification",
+        "name": "notification",
+        "kind": "ref",
+        "question": "On which notification?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "notification"
+      },
+      {
+        "path": "answer",
+        "name": "answer",
+        "kind": "code",
+        "question": "Which answer?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "answer"
+      },
+      {
+        "path": "reasons",
+        "name": "reasons",
+        "kind": "codes",
+        "question": "For which reasons?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "finding_reason"
+      },
+      {
+        "path": "versions",
+        "name": "versions",
+        "kind": "group",
+        "question": "What under each party's version?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "versions[].held_by",
+            "name": "held_by",
+            "kind": "line",
+            "question": "Under whose version?",
+            "hint": "ALL: the one agreed by all",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "versions[].answer",
+            "name": "answer",
+            "kind": "code",
+            "question": "Which answer?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "answer"
+          },
+          {
+            "path": "versions[].distance_m",
+            "name": "distance_m",
+            "kind": "number",
+            "question": "How far from its edge?",
+            "hint": "Metres; negative: on own ground",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "entries",
+        "name": "entries",
+        "kind": "line",
+        "question": "Which entries does it rest on?",
+        "hint": "Their positions in this ledger",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "text_version",
+        "name": "text_version",
+        "kind": "line",
+        "question": "Under which text?",
+        "hint": "Digest of the clause as it was read",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "code_version",
+        "name": "code_version",
+        "kind": "line",
+        "question": "By which version of the term?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "known_at",
+        "name": "known_at",
+        "kind": "count",
+        "question": "As known at which position?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "happened_at",
+        "name": "happened_at",
+        "kind": "moment",
+        "question": "When did it happen?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      }
+    ]
+  },
+  "case": {
+    "name": "case",
+    "prefix": "CAS",
+    "about": "An allegation that a provision was broken, and what became of it.",
+    "place": "place",
+    "when": "happened_at",
+    "what": "severity",
+    "states": [
+      "alleged",
+      "standing",
+      "registered",
+      "preliminary_check",
+      "inadmissible",
+      "under_investigation",
+      "reported",
+      "attributed",
+      "determined",
+      "notified",
+      "accepted",
+      "contested",
+      "reviewed",
+      "unremedied",
+      "action_requested",
+      "remedied",
+      "closed",
+      "referred"
+    ],
+    "steps": [
+      {
+        "name": "allege",
+        "from": [],
+        "to": "alleged",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "planner",
+          "liaison",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "carry",
+        "from": [],
+        "to": "standing",
+        "by": [
+          "desk",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "since"
+        ]
+      },
+      {
+        "name": "register",
+        "from": [
+          "alleged"
+        ],
+        "to": "registered",
+        "by": [
+          "desk",
+          "verifier",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "check",
+        "from": [
+          "registered"
+        ],
+        "to": "preliminary_check",
+        "by": [
+          "desk",
+          "verifier",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "find_inadmissible",
+        "from": [
+          "registered",
+          "preliminary_check"
+        ],
+        "to": "inadmissible",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "investigate",
+        "from": [
+          "registered",
+          "preliminary_check"
+        ],
+        "to": "under_investigation",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "report",
+        "from": [
+          "under_investigation"
+        ],
+        "to": "reported",
+        "by": [
+          "verifier"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "attribute",
+        "from": [
+          "reported"
+        ],
+        "to": "attributed",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "basis",
+          "attribution"
+        ]
+      },
+      {
+        "name": "determine",
+        "from": [
+          "attributed"
+        ],
+        "to": "determined",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "basis",
+          "determination"
+        ]
+      },
+      {
+        "name": "notify",
+        "from": [
+          "determined"
+        ],
+        "to": "notified",
+        "by": [
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "notices"
+        ]
+      },
+      {
+        "name": "accept",
+        "from": [
+          "notified"
+        ],
+        "to": "accepted",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "replies"
+        ]
+      },
+      {
+        "name": "contest",
+        "from": [
+          "notified"
+        ],
+        "to": "contested",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "replies"
+        ]
+      },
+      {
+        "name": "review",
+        "from": [
+          "contested"
+        ],
+        "to": "reviewed",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "determine_again",
+        "from": [
+          "reviewed"
+        ],
+        "to": "determined",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "basis",
+          "determination"
+        ]
+      },
+      {
+        "name": "request",
+        "from": [
+          "determined",
+          "notified",
+          "accepted",
+          "reviewed",
+          "unremedied",
+          "standing"
+        ],
+        "to": "action_requested",
+        "by": [
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "measures"
+        ]
+      },
+      {
+        "name": "remedy",
+        "from": [
+          "action_requested",
+          "unremedied"
+        ],
+        "to": "remedied",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "basis",
+          "remedy"
+        ]
+      },
+      {
+        "name": "leave_unremedied",
+        "from": [
+          "action_requested",
+          "accepted"
+        ],
+        "to": "unremedied",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "stand",
+        "from": [
+          "unremedied",
+          "action_requested"
+        ],
+        "to": "standing",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "since"
+        ]
+      },
+      {
+        "name": "restore",
+        "from": [
+          "standing"
+        ],
+        "to": "remedied",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "basis",
+          "restored"
+        ]
+      },
+      {
+        "name": "close",
+        "from": [
+          "determined",
+          "accepted",
+          "reviewed",
+          "remedied",
+          "unremedied",
+          "inadmissible"
+        ],
+        "to": "closed",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "refer",
+        "from": [
+          "alleged",
+          "registered",
+          "preliminary_check",
+          "under_investigation",
+          "reported",
+          "attributed",
+          "determined",
+          "notified",
+          "accepted",
+          "contested",
+          "reviewed",
+          "action_requested",
+          "unremedied",
+          "standing"
+        ],
+        "to": "referred",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "reason",
+          "settlement"
+        ]
+      },
+      {
+        "name": "reopen",
+        "from": [
+          "inadmissible",
+          "remedied",
+          "closed",
+          "referred"
+        ],
+        "to": "registered",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "escalate",
+        "from": [
+          "alleged",
+          "registered",
+          "preliminary_check",
+          "under_investigation",
+          "reported",
+          "attributed",
+          "determined",
+          "notified",
+          "accepted",
+          "contested",
+          "reviewed",
+          "action_requested",
+          "unremedied",
+          "standing"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "reason",
+          "settlement"
+        ]
+      },
+      {
+        "name": "stop_clock",
+        "from": [
+          "alleged",
+          "registered",
+          "preliminary_check",
+          "under_investigation",
+          "reported",
+          "attributed",
+          "determined",
+          "notified",
+          "accepted",
+          "contested",
+          "reviewed",
+          "action_requested",
+          "unremedied",
+          "standing"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason",
+          "clock_stopped"
+        ]
+      },
+      {
+        "name": "start_clock",
+        "from": [
+          "alleged",
+          "registered",
+          "preliminary_check",
+          "under_investigation",
+          "reported",
+          "attributed",
+          "determined",
+          "notified",
+          "accepted",
+          "contested",
+          "reviewed",
+          "action_requested",
+          "unremedied",
+          "standing"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "dissent",
+        "from": [
+          "alleged",
+          "registered",
+          "preliminary_check",
+          "under_investigation",
+          "reported",
+          "attributed",
+          "determined",
+          "notified",
+          "accepted",
+          "contested",
+          "reviewed",
+          "action_requested",
+          "unremedied",
+          "standing"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "dissents"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "alleged",
+          "registered",
+          "preliminary_check",
+          "under_investigation",
+          "reported",
+          "attributed",
+          "determined",
+          "notified",
+          "accepted",
+          "contested",
+          "reviewed",
+          "action_requested",
+          "unremedied",
+          "standing",
+          "inadmissible",
+          "remedied",
+          "closed",
+          "referred"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "title",
+        "name": "title",
+        "kind": "line",
+        "question": "In a few words",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "incidents",
+        "name": "incidents",
+        "kind": "refs",
+        "question": "Which incidents is it about?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "provisions",
+        "name": "provisions",
+        "kind": "refs",
+        "question": "Which provisions?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "provision"
+      },
+      {
+        "path": "findings",
+        "name": "findings",
+        "kind": "refs",
+        "question": "Which findings?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "finding"
+      },
+      {
+        "path": "alleged_at",
+        "name": "alleged_at",
+        "kind": "moment",
+        "question": "When was it alleged?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "alleged_by",
+        "name": "alleged_by",
+        "kind": "line",
+        "question": "Who alleges it?",
+        "hint": "A party, a body; no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "alleger",
+        "name": "alleger",
+        "kind": "code",
+        "question": "Which kind of alleger?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "alleger"
+      },
+      {
+        "path": "accused",
+        "name": "accused",
+        "kind": "group",
+        "question": "Against whom?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "accused[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Who?",
+            "hint": "A party code of the mission",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "accused[].contested",
+            "name": "contested",
+            "kind": "flag",
+            "question": "Is it contested that the clause binds them?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "default": false
+          }
+        ]
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What is alleged?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "severity",
+        "name": "severity",
+        "kind": "code",
+        "question": "How severe?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "case_severity"
+      },
+      {
+        "path": "settlement",
+        "name": "settlement",
+        "kind": "code",
+        "question": "At which level is it being settled?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "settlement_level",
+        "default": "local"
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "happened_at",
+        "name": "happened_at",
+        "kind": "moment",
+        "question": "When did it happen?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "investigation",
+        "name": "investigation",
+        "kind": "group",
+        "question": "The investigation",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "fields": [
+          {
+            "path": "investigation.team",
+            "name": "team",
+            "kind": "line",
+            "question": "Which team?",
+            "hint": "Call signs, no names",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "investigation.tasked",
+            "name": "tasked",
+            "kind": "moment",
+            "question": "When was it tasked?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "investigation.visited",
+            "name": "visited",
+            "kind": "moment",
+            "question": "When did it first visit?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "investigation.access",
+            "name": "access",
+            "kind": "code",
+            "question": "Was access given?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "access_given"
+          },
+          {
+            "path": "investigation.denied_by",
+            "name": "denied_by",
+            "kind": "line",
+            "question": "Who denied or restricted it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "investigation.found",
+            "name": "found",
+            "kind": "text",
+            "question": "What did it find?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "attribution",
+        "name": "attribution",
+        "kind": "group",
+        "question": "The attribution",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "fields": [
+          {
+            "path": "attribution.outcome",
+            "name": "outcome",
+            "kind": "code",
+            "question": "To whom is it attributed?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "attributed"
+          },
+          {
+            "path": "attribution.parties",
+            "name": "parties",
+            "kind": "line",
+            "question": "To which parties?",
+            "hint": "Party codes, with commas between them",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attribution.standard",
+            "name": "standard",
+            "kind": "code",
+            "question": "By which standard of proof?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "proof_standard"
+          },
+          {
+            "path": "attribution.basis",
+            "name": "basis",
+            "kind": "codes",
+            "question": "On which basis?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "attribution_basis"
+          },
+          {
+            "path": "attribution.confidence",
+            "name": "confidence",
+            "kind": "code",
+            "question": "How sure is that?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "confidence"
+          }
+        ]
+      },
+      {
+        "path": "dissents",
+        "name": "dissents",
+        "kind": "group",
+        "question": "Which sides dissent?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "dissents[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Which side?",
+            "hint": "A party code of the mission",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "dissents[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "dissents[].position",
+            "name": "position",
+            "kind": "code",
+            "question": "What is its position?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "reply_position",
+            "default": "explains"
+          },
+          {
+            "path": "dissents[].text",
+            "name": "text",
+            "kind": "text",
+            "question": "In which words?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "determination",
+        "name": "determination",
+        "kind": "group",
+        "question": "The determination",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "fields": [
+          {
+            "path": "determination.outcome",
+            "name": "outcome",
+            "kind": "code",
+            "question": "What was determined?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "determined"
+          },
+          {
+            "path": "determination.by",
+            "name": "by",
+            "kind": "line",
+            "question": "By whom?",
+            "hint": "The body; no person's name",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "determination.at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "determination.note",
+            "name": "note",
+            "kind": "text",
+            "question": "On which grounds?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "notices",
+        "name": "notices",
+        "kind": "group",
+        "question": "Who was told, and when?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "notices[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Who was told?",
+            "hint": "A party code of the mission",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "notices[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "notices[].way",
+            "name": "way",
+            "kind": "line",
+            "question": "By which way?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "notices[].reply_by",
+            "name": "reply_by",
+            "kind": "moment",
+            "question": "By when is a reply asked?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "replies",
+        "name": "replies",
+        "kind": "group",
+        "question": "What do the sides reply?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "replies[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Which side?",
+            "hint": "A party code of the mission",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "replies[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "replies[].position",
+            "name": "position",
+            "kind": "code",
+            "question": "What is its position?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "reply_position",
+            "default": "explains"
+          },
+          {
+            "path": "replies[].text",
+            "name": "text",
+            "kind": "text",
+            "question": "In which words?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "measures",
+        "name": "measures",
+        "kind": "group",
+        "question": "What was done or asked for?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "measures[].kind",
+            "name": "kind",
+            "kind": "code",
+            "question": "Which measure?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "measure"
+          },
+          {
+            "path": "measures[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "measures[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Towards whom?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "measures[].level",
+            "name": "level",
+            "kind": "code",
+            "question": "At which level?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "settlement_level"
+          },
+          {
+            "path": "measures[].asked",
+            "name": "asked",
+            "kind": "line",
+            "question": "What was asked for?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "measures[].due",
+            "name": "due",
+            "kind": "moment",
+            "question": "By when?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "remedy",
+        "name": "remedy",
+        "kind": "group",
+        "question": "The remedy",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "fields": [
+          {
+            "path": "remedy.what",
+            "name": "what",
+            "kind": "line",
+            "question": "What was done?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "remedy.at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "remedy.checked",
+            "name": "checked",
+            "kind": "moment",
+            "question": "When was it checked?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "remedy.checked_by",
+            "name": "checked_by",
+            "kind": "line",
+            "question": "Who checked it?",
+            "hint": "A call sign, no name",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "standing",
+        "name": "standing",
+        "kind": "flag",
+        "question": "Does it stand until it is restored?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
+        "path": "since",
+        "name": "since",
+        "kind": "moment",
+        "question": "Since when does it stand?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "when": {
+          "field": "standing",
+          "is": [
+            true
+          ]
+        }
+      },
+      {
+        "path": "restored",
+        "name": "restored",
+        "kind": "moment",
+        "question": "When was it restored?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "when": {
+          "field": "standing",
+          "is": [
+            true
+          ]
+        }
+      },
+      {
+        "path": "contested",
+        "name": "contested",
+        "kind": "flag",
+        "question": "Is it contested who did it or whether it binds them?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
+        "path": "clock_stopped",
+        "name": "clock_stopped",
+        "kind": "line",
+        "question": "Why does the clock stand still?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "attachments",
+        "name": "attachments",
+        "kind": "group",
+        "question": "Which files belong to it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "attachments[].file",
+            "name": "file",
+            "kind": "file",
+            "question": "Which file?",
+            "hint": "Its SHA-256; the file is sent first",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].name",
+            "name": "name",
+            "kind": "line",
+            "question": "What is it called?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].caption",
+            "name": "caption",
+            "kind": "line",
+            "question": "What does it show?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].media",
+            "name": "media",
+            "kind": "line",
+            "question": "What type is it, by its bytes?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].size",
+            "name": "size",
+            "kind": "count",
+            "question": "How many bytes has it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].shared",
+            "name": "shared",
+            "kind": "file",
+            "question": "Which copy may be shared?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this case?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "duty": {
+    "name": "duty",
+    "prefix": "DTY",
+    "about": "One line of the duty log: when, from whom, to whom, what it is about, what was done.",
+    "place": "place",
+    "when": "at",
+    "what": "matter",
+    "states": [
+      "logged",
+      "tasked",
+      "done",
+      "handed_over",
+      "taken_over"
+    ],
+    "steps": [
+      {
+        "name": "log",
+        "from": [],
+        "to": "logged",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "task",
+        "from": [],
+        "to": "tasked",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "task"
+        ]
+      },
+      {
+        "name": "set_task",
+        "from": [
+          "logged"
+        ],
+        "to": "tasked",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "task"
+        ]
+      },
+      {
+        "name": "done",
+        "from": [
+          "tasked"
+        ],
+        "to": "done",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "action"
+        ]
+      },
+      {
+        "name": "reopen",
+        "from": [
+          "done"
+        ],
+        "to": "tasked",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "hand_over",
+        "from": [],
+        "to": "handed_over",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "handed_to"
+        ]
+      },
+      {
+        "name": "take_over",
+        "from": [
+          "handed_over"
+        ],
+        "to": "taken_over",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "link",
+        "from": [
+          "logged",
+          "tasked",
+          "done"
+        ],
+        "to": "",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "reports"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "logged",
+          "tasked",
+          "done",
+          "handed_over",
+          "taken_over"
+        ],
+        "to": "",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "at",
+        "name": "at",
+        "kind": "moment",
+        "question": "When?",
+        "hint": "A day, or an instant with its offset",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "sender",
+        "name": "sender",
+        "kind": "line",
+        "question": "From whom?",
+        "hint": "A call sign, no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "receiver",
+        "name": "receiver",
+        "kind": "line",
+        "question": "To whom?",
+        "hint": "A call sign, no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "matter",
+        "name": "matter",
+        "kind": "code",
+        "question": "What is it about?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "duty_matter",
+        "default": "other"
+      },
+      {
+        "path": "text",
+        "name": "text",
+        "kind": "text",
+        "question": "What was said?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "action",
+        "name": "action",
+        "kind": "text",
+        "question": "What was done?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "task",
+        "name": "task",
+        "kind": "line",
+        "question": "What is to be done?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "task_for",
+        "name": "task_for",
+        "kind": "line",
+        "question": "By whom?",
+        "hint": "A call sign, no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "task_due",
+        "name": "task_due",
+        "kind": "moment",
+        "question": "By when?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "handed_to",
+        "name": "handed_to",
+        "kind": "line",
+        "question": "Who takes the watch?",
+        "hint": "A call sign",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reports",
+        "name": "reports",
+        "kind": "refs",
+        "question": "Which reports came of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "report"
+      },
+      {
+        "path": "case",
+        "name": "case",
+        "kind": "ref",
+        "question": "Which case does it concern?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "case"
+      },
+      {
+        "path": "attachments",
+        "name": "attachments",
+        "kind": "group",
+        "question": "Which files belong to it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "attachments[].file",
+            "name": "file",
+            "kind": "file",
+            "question": "Which file?",
+            "hint": "Its SHA-256; the file is sent first",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].name",
+            "name": "name",
+            "kind": "line",
+            "question": "What is it called?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].caption",
+            "name": "caption",
+            "kind": "line",
+            "question": "What does it show?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].media",
+            "name": "media",
+            "kind": "line",
+            "question": "What type is it, by its bytes?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].size",
+            "name": "size",
+            "kind": "count",
+            "question": "How many bytes has it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].shared",
+            "name": "shared",
+            "kind": "file",
+            "question": "Which copy may be shared?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this line?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "brief": {
+    "name": "brief",
+    "prefix": "BRF",
+    "about": "One issue of a report: for which day and audience, its passages, the figures as issued, who cleared it.",
+    "place": null,
+    "when": "day",
+    "what": "kind",
+    "states": [
+      "draft",
+      "cleared_component",
+      "cleared_desk",
+      "released",
+      "corrected",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "draft",
+        "from": [],
+        "to": "draft",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "write",
+        "from": [
+          "draft"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "clear_component",
+        "from": [
+          "draft",
+          "cleared_component"
+        ],
+        "to": "cleared_component",
+        "by": [
+          "desk",
+          "head",
+          "verifier",
+          "liaison"
+        ],
+        "needs": [
+          "clearances"
+        ]
+      },
+      {
+        "name": "clear_desk",
+        "from": [
+          "cleared_component"
+        ],
+        "to": "cleared_desk",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "return",
+        "from": [
+          "cleared_component",
+          "cleared_desk"
+        ],
+        "to": "draft",
+        "by": [
+          "desk",
+          "head",
+          "verifier",
+          "liaison"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "release",
+        "from": [
+          "cleared_desk"
+        ],
+        "to": "released",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "figures"
+        ]
+      },
+      {
+        "name": "flash",
+        "from": [],
+        "to": "released",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "correct",
+        "from": [
+          "released",
+          "corrected"
+        ],
+        "to": "corrected",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason",
+          "figures"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "draft",
+          "cleared_component",
+          "cleared_desk",
+          "released",
+          "corrected"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "Which product?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "brief_kind",
+        "default": "daily"
+      },
+      {
+        "path": "day",
+        "name": "day",
+        "kind": "moment",
+        "question": "For which day or time?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "audience",
+        "name": "audience",
+        "kind": "line",
+        "question": "For which audience?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": "mission"
+      },
+      {
+        "path": "known_at",
+        "name": "known_at",
+        "kind": "count",
+        "question": "As known at which position?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "title",
+        "name": "title",
+        "kind": "line",
+        "question": "What is it called?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "passages",
+        "name": "passages",
+        "kind": "group",
+        "question": "What do its sections say?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "passages[].section",
+            "name": "section",
+            "kind": "count",
+            "question": "Which section?",
+            "hint": "1 to 11",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "passages[].text",
+            "name": "text",
+            "kind": "text",
+            "question": "What does it say?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "figures",
+        "name": "figures",
+        "kind": "group",
+        "question": "Which figures were issued?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "figures[].name",
+            "name": "name",
+            "kind": "line",
+            "question": "Which figure?",
+            "hint": "Its key in the report",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "figures[].value",
+            "name": "value",
+            "kind": "line",
+            "question": "Which value?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "figures[].records",
+            "name": "records",
+            "kind": "text",
+            "question": "Which records does it count?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "figures[].was",
+            "name": "was",
+            "kind": "line",
+            "question": "Which value was issued before?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "figures[].why",
+            "name": "why",
+            "kind": "line",
+            "question": "Why was it corrected?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "clearances",
+        "name": "clearances",
+        "kind": "group",
+        "question": "Who cleared it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "clearances[].component",
+            "name": "component",
+            "kind": "line",
+            "question": "Which component?",
+            "hint": "military, police, civil affairs, human rights, joint operations",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "clearances[].by",
+            "name": "by",
+            "kind": "line",
+            "question": "Who cleared it?",
+            "hint": "A call sign, no name",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "clearances[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "incident",
+        "name": "incident",
+        "kind": "ref",
+        "question": "On which incident?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "next_at",
+        "name": "next_at",
+        "kind": "moment",
+        "question": "When comes the next report?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "file",
+        "name": "file",
+        "kind": "file",
+        "question": "Which file was issued?",
+        "hint": "Its SHA-256",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
       }
     ]
   },

@@ -10,6 +10,12 @@ from ..core.register import Register
 FAMILIES = (
     "report",
     "incident",
+    "agreement",
+    "movement",
+    "finding",
+    "case",
+    "dutylog",
+    "brief",
     "holding",
     "folder",
 )

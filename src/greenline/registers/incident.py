@@ -6,7 +6,7 @@ from ..core.handling import CONFIDENTIAL, DESK, FEW, MACHINE, OBSERVER, RESTRICT
 from ..core.kinds import Code, Codes, Count, Group, Line, Moment, Place, Ref, Refers, Refs, Text
 from ..core.register import Register, Seen, Step, ask
 from .attachment import Attachment
-from .toll import Deaths, Party, Range
+from .toll import Deaths, Party, Range, Share, Tally
 
 OPEN_STATES = ("reported", "registered", "triaged", "under_verification", "reopened")
 JUDGED = ("verified", "partially_verified", "unverifiable", "refuted")
@@ -42,6 +42,10 @@ class Incident(
     account: Text | None = ask("What is held to have happened?", default=None, marking=CONFIDENTIAL, hxl="#description")
     reports: Annotated[Refs, Refers("report")] = ask("Which reports tell of it?", default=(), marking=CONFIDENTIAL)
     parties: Group[Party] = ask("Who took part, and how sure is that?", default=())
+    weapons: Codes[Annotated[str, Code("weapon_class")]] = ask("Which classes of weapon?", default=())
+    count: Tally | None = ask("How many of them?", default=None, hint="Shots, flights, vehicles; or the total's number")
+    split: Group[Share] = ask("By whom how many of them?", default=())
+    count_before: Count | None = ask("How many in the period before?", default=None)
     deaths: Deaths | None = ask("People killed", default=None)
     injured: Range | None = ask("People injured", default=None, hxl="#affected+injured")
     children: Count | None = ask("Children among them", default=None, marking=FEW)

@@ -6,16 +6,7 @@ from ..core.handling import CONFIDENTIAL, DESK, FEW, MACHINE, OBSERVER, OWN_PLAC
 from ..core.kinds import Code, Codes, Count, Degrees, Group, Line, Metres, Moment, Place, Text
 from ..core.register import Ordered, Part, Register, Seen, Step, When, ask
 from .attachment import Attachment
-from .toll import Deaths, Party, Range
-
-
-class Tally(Part):
-    """How many of the observed thing: shots, explosions, vehicles, people."""
-
-    low: Count | None = ask("At least how many?", default=None)
-    about: Count | None = ask("About how many?", default=None)
-    high: Count | None = ask("At most how many?", default=None)
-    rules: ClassVar = (Ordered("low", "about", "high"),)
+from .toll import Deaths, Party, Range, Share, Tally
 
 
 class Claim(Part):
@@ -49,6 +40,8 @@ class Report(
     kind: Annotated[str, Code("incident_kind")] | None = ask("What kind of incident?", default=None, hxl="#event+type")
     observation: Annotated[str, Code("observation")] | None = ask("What was observed?", default=None)
     count: Tally | None = ask("How many?", default=None)
+    split: Group[Share] = ask("By whom how many of them?", default=())
+    count_before: Count | None = ask("How many in the period before?", default=None)
     perceived: Codes[Annotated[str, Code("perceived")]] = ask("How was it perceived?", default=())
     weapon: Annotated[str, Code("weapon_class")] | None = ask("Which class of weapon?", default=None)
     observer: Line | None = ask("Which observer or post?", default=None, marking=STRICT, hint="A call sign, no name")

@@ -30,6 +30,22 @@ class Range(Part):
     rules: ClassVar = (Ordered("low", "best", "high"),)
 
 
+class Tally(Part):
+    """How many of the observed thing: shots, explosions, vehicles, people."""
+
+    low: Count | None = ask("At least how many?", default=None)
+    about: Count | None = ask("About how many?", default=None)
+    high: Count | None = ask("At most how many?", default=None)
+    rules: ClassVar = (Ordered("low", "about", "high"),)
+
+
+class Share(Part):
+    """A part of a total: so many of them by one actor, who may be unknown."""
+
+    actor: Line = ask("By whom?", hint="A party code of the mission, the name as it was said, or unknown")
+    count: Count = ask("How many?")
+
+
 class Party(Part):
     """Who is said to have taken part; always a claim with a confidence, never part of the incident's code."""
 
