@@ -18,6 +18,7 @@ from greenline.core.register import Field, Register
 from greenline.desk.desk import Desk
 from greenline.desk.intake import Act, submit
 from greenline.ledger.chain import Receipt
+from greenline.registers import REGISTERS
 
 ROOT = Path(__file__).resolve().parents[1]
 OBS = Actor("OBS-1", frozenset({OBSERVER}))
@@ -232,3 +233,23 @@ def values_of(register: type[Register], only: str | None = None) -> st.SearchStr
             made = st.lists(made, min_size=1, max_size=3)
         (wanted if one.required else maybe)[one.name] = made
     return st.fixed_dictionaries(wanted, optional=maybe)
+
+
+def cited(desk: Desk, register: type[Register], actor: Actor) -> dict[str, str]:
+    """The references that a register cannot do without, each to a record made for it."""
+    return {
+        one.name: _least(desk, REGISTERS[one.refers], actor)
+        for one in register.fields
+        if one.required and one.kind == "ref"
+    }
+
+
+def _least(desk: Desk, register: type[Register], actor: Actor) -> str:
+    """A record with what it needs and no more, at the lowest level."""
+    plain = {"line": "made for a reference", "text": "made for a reference", "moment": "2025-03-02", "flag": False}
+    values: dict[str, Any] = {
+        one.name: plain[one.kind] for one in register.fields if one.required and one.kind in plain
+    }
+    values.update(cited(desk, register, actor))
+    first = next(step for step in register.steps if step.begins is None)
+    return submit(desk, Act(register.noun, first.name, key(), values), actor).ref

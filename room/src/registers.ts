@@ -3994,7 +3994,7 @@ export const registers = {
         "hint": "",
         "required": false,
         "repeats": false,
-        "codes": "case_severity"
+        "codes": "severity"
       },
       {
         "path": "settlement",
@@ -5002,6 +5002,23 @@ export const registers = {
           "head"
         ],
         "needs": []
+      },
+      {
+        "name": "amend",
+        "from": [
+          "draft",
+          "cleared_component",
+          "cleared_desk"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
       },
       {
         "name": "clear_component",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from made import PHOTO, PHOTO_FILE, key
+from made import PHOTO, PHOTO_FILE, cited, key
 from streaming import first_event
 from thing import Thing
 from ticking import BASE, Ticking, pos_of
@@ -89,11 +89,12 @@ def planted(shared: Desk, clock: Ticking) -> tuple[Desk, dict[str, set[str]]]:
     shared.files.put(PHOTO, "CANARYSIGN")
     for register in REGISTERS.values():
         first = next(s for s in register.steps if s.begins is None)
+        needed = cited(shared, register, EVERY)
         for course in LEVELS:
             levels = course.split(">")
             if register.field("sensitivity") is None and len(levels) > 1:
                 continue
-            values = Planter(levels[0]).values(register)
+            values = {**Planter(levels[0]).values(register), **needed}
             begin = Act(register.noun, first.name, key(), values, as_received={"c": "CANARY0"})
             ref = submit(shared, begin, EVERY).ref
             for level in levels[1:]:

@@ -43,6 +43,7 @@ class Brief(
     steps=(
         Step("draft", None, "draft", by=(*_WRITERS, MACHINE)),
         Step("write", "draft", None, by=_WRITERS),
+        Step("amend", _DRAFTED, None, by=_WRITERS, needs=("reason",)),
         Step("clear_component", ("draft", "cleared_component"), "cleared_component", by=_CLEARERS,
              needs=("clearances",)),
         Step("clear_desk", "cleared_component", "cleared_desk", by=(DESK, HEAD)),
@@ -65,7 +66,7 @@ class Brief(
     clearances: Group[Clearance] = ask("Who cleared it?", default=(), marking=CONFIDENTIAL)
     incident: Annotated[Ref, Refers("incident")] | None = ask("On which incident?", default=None)
     next_at: Moment | None = ask("When comes the next report?", default=None)
-    file: File | None = ask("Which file was issued?", default=None, hint="Its SHA-256")
+    file: File | None = ask("Which file was issued?", default=None, marking=CONFIDENTIAL, hint="Its SHA-256")
     sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="2")
 
     seen = Seen(None, "day", "kind", None, "title", None)

@@ -161,7 +161,7 @@ class Case(
     alleger: Annotated[str, Code("alleger")] | None = ask("Which kind of alleger?", default=None)
     accused: Group[Accused] = ask("Against whom?", default=(), marking=_UNTIL)
     account: Text | None = ask("What is alleged?", default=None, marking=CONFIDENTIAL)
-    severity: Annotated[str, Code("case_severity")] | None = ask("How severe?", default=None)
+    severity: Annotated[str, Code("severity")] | None = ask("How severe?", default=None)
     settlement: Annotated[str, Code("settlement_level")] = ask("At which level is it being settled?", default="local")
     place: Place | None = ask("Where?", default=None, marking=_UNTIL)
     happened_at: Moment | None = ask("When did it happen?", default=None)
