@@ -26,6 +26,8 @@ from .core.moment import Moment
 from .registers import REGISTERS
 
 MOST_FILE = 20_000_000
+MOST_ROWS = 10_000
+AGREEMENT_TABLES = ("agreement", "provision", "position", "notification", "case")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 _CALL_SIGN = re.compile(r"[A-Z0-9][A-Z0-9-]{0,23}\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z")
@@ -268,6 +270,7 @@ class Mission:
     zones: Mapping[str, Any]
     maps: Mapping[str, Mapping[str, Any]]  # file name -> column map
     words: Mapping[str, Mapping[str, Any]]  # language -> catalogue
+    agreement: Mapping[str, list[dict[str, Any]]]  # tables of agreement.toml, unread
     digests: Mapping[str, str] = field(default_factory=dict)  # path -> SHA-256
 
     @property
@@ -359,12 +362,13 @@ def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
     words = {f.stem: table for f in _files(folder, "words", ".toml") if (table := _toml(f, folder, issues)) is not None}
     _check_tables(folder, {str(table.get("file")) for table in maps.values()}, issues)
     _check_words(words, issues)
+    agreement = _agreement(folder, issues)
     _check_aliases(parties, issues)
     _check_codes(told or {}, issues)
     digests = {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in _all(folder, issues)}
     if settings is None:  # so that the rest can be checked all the same; nobody loads it, for there are issues
         settings = Settings(name="unnamed")
-    return Mission(folder, settings, parties, people, zones, maps, words, digests), issues
+    return Mission(folder, settings, parties, people, zones, maps, words, agreement, digests), issues
 
 
 def _all(folder: Path, issues: list[Issue]) -> Iterator[Path]:
@@ -432,6 +436,24 @@ def _listed(model: type[Any], folder: Path, file: str, key: str, issues: list[Is
             yield one
 
 
+def _agreement(folder: Path, issues: list[Issue]) -> dict[str, list[dict[str, Any]]]:
+    """The tables of `agreement.toml` as they stand; what they mean is checked where registers are read."""
+    file = folder / "agreement.toml"
+    told = (_toml(file, folder, issues) or {}) if file.is_file() else {}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, rows in told.items():
+        if name not in AGREEMENT_TABLES:
+            words = f"There is no such table; there are {', '.join(f'[[{one}]]' for one in AGREEMENT_TABLES)}."
+            issues.append(Issue(f"agreement.toml: {name}", "extra_forbidden", words))
+        elif not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            issues.append(Issue(f"agreement.toml: {name}", "not_a_list", f"Write each one under [[{name}]]."))
+        elif len(rows) > MOST_ROWS:
+            issues.append(Issue(f"agreement.toml: {name}", "too_many", f"At most {MOST_ROWS:,} of them."))
+        else:
+            found[name] = rows
+    return found
+
+
 def _unique(names: list[str], file: str, what: str, issues: list[Issue]) -> None:
     for name in sorted({n for n in names if names.count(n) > 1}):
         issues.append(Issue(f"{file}: {name}", "twice", f"The {what} {name} stands here more than once."))
@@ -482,6 +504,9 @@ def _zone(number: int, feature: Any, parties: set[str], seen: set[str], issues: 
     uncertainty = properties.get("uncertainty_m")
     if isinstance(uncertainty, bool) or not isinstance(uncertainty, int | float) or not 0 <= uncertainty <= 1e6:
         wrong("uncertainty", "Each feature needs uncertainty_m, in metres: how far the line as drawn may be off.")
+    edges = properties.get("edges", [])
+    if not isinstance(edges, list) or not all(isinstance(one, str) for one in edges):
+        wrong("bad_edges", "Edges are a list of codes of lines that know its boundary better.")
     party = properties.get("party")
     if party and not (isinstance(party, str) and party in parties):
         wrong("unknown_party", f"The party {party!r} is not in parties.toml.")

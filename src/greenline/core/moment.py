@@ -146,6 +146,25 @@ def _instant(text: str) -> tuple[str, int, int]:
     return at.isoformat(), second, second + 1
 
 
+def widest(moment: Moment) -> tuple[int, int]:
+    """The stretch in which it may lie, in POSIX seconds, the end exclusive: wider than told when its precision says so.
+
+    A day known to within 2 to 6 days may be off by 5 days either way; a stretch that is as long as its precision
+    allows for says all there is to say.
+    """
+    return widened(moment.since_s, moment.until_s, moment.prec)
+
+
+def widened(since_s: int, until_s: int, prec: int) -> tuple[int, int]:
+    """The same of a moment's seconds and precision."""
+    days = max(until_s - since_s, 0) / DAY_S
+    slack = 0 if _precision(days) >= prec else (_MOST_D[prec] - 1) * DAY_S
+    return since_s - slack, until_s + slack
+
+
+_MOST_D = {1: 1, 2: 6, 3: 7, 4: 31, 5: 366}  # days that each precision may span
+
+
 def from_plain(plain: dict[str, Any]) -> Moment:
     """A moment from its own JSON object (trusted: it came out of the ledger)."""
     return _moment(plain["start"], plain["end"], plain["prec"])

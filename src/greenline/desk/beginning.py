@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..core.errors import Issue, Refusal
 from ..mission import check
+from . import agreement
 from .loading import table_issues
 
 _MISSION = """\
@@ -93,6 +94,7 @@ def check_folder(folder: Path) -> list[Issue]:
     """Everything that is wrong with a mission folder, its tables included."""
     mission, issues = check(folder)
     if mission is not None:
+        issues.extend(agreement.read(mission)[1] if not issues else ())
         broken = {issue.field for issue in issues}
         for name, table in mission.maps.items():
             if table.get("file") and f"maps/{name}: file" not in broken:

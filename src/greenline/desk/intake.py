@@ -29,6 +29,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 _NO_POS = 2**62  # beyond every pos
 MOST_KEY, MOST_WORDS = 200, 4000
 _FEW = ("SGB-", "MRM-")
+_TAKERS = ("parties", "split", "bound", "accused", "replies", "dissents")  # groups whose actors may go by an alias
 IMPORTER = Actor("IMPORT", frozenset({MACHINE}))
 
 
@@ -132,9 +133,10 @@ def complete(
     """Bring given values to the mission's words: a party by any of its names becomes its code, a saying that nobody
     graded takes the grade that the mission gives its kind of source, and what tells of survivors or children is strict
     unless somebody says otherwise."""
-    for part in values.get("parties") or ():
-        if isinstance(part, dict) and isinstance(part.get("actor"), str):
-            part["actor"] = aliases.get(part["actor"].strip().casefold(), part["actor"])
+    for name in _TAKERS:
+        for part in told if isinstance(told := values.get(name), list | tuple) else ():
+            if isinstance(part, dict) and isinstance(part.get("actor"), str):
+                part["actor"] = aliases.get(part["actor"].strip().casefold(), part["actor"])
     grade = grades.get(str(values.get("source_kind")))
     if grade and register.field("credibility") and not {"reliability", "credibility"} & values.keys():
         values["reliability"], values["credibility"] = grade[0], grade[1]

@@ -15,6 +15,7 @@ from ..exchange.mapping import ColumnMap
 from ..exchange.rows import open_table, read_rows
 from ..mission import Mission
 from ..registers import REGISTERS
+from . import agreement
 from .desk import Desk
 from .importing import Summary, import_file
 from .intake import Act, complete, submit
@@ -34,12 +35,14 @@ def load_folder(desk: Desk) -> list[Summary]:
         return []
     own = {name: table for name, table in desk.mission.maps.items() if "file" in table}
     issues = [i for name, table in own.items() for i in table_issues(desk.mission, name, table)]
+    issues.extend(agreement.read(desk.mission)[1])
     wrong = [issue for issue in issues if issue.code != CONTRADICTION]  # a row that contradicts itself is flagged
     if wrong:
         raise Invalid("The mission folder's own tables cannot be loaded; nothing of them was written.", wrong)
     summaries = [
         import_file(desk, desk.mission.folder / str(table["file"]), [table], actor=LOADER) for table in own.values()
     ]
+    agreement.load(desk, LOADER)
     files = [{"path": path, "sha256": digest} for path, digest in sorted(digests.items())][:MOST_REPEATS]
     submit(desk, Act("folder", "load", key, {"mission": desk.mission.name, "files": files}), LOADER)
     return summaries

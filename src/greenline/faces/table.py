@@ -114,6 +114,10 @@ class RegisterTable:
             Index(f"{name}_nowhere", t.c.to_pos, order, sqlite_where=bare, postgresql_where=bare)
         for kind, parts in columns.items():
             Index(f"{name}_{kind}", *parts, sqlite_where=holds, postgresql_where=holds)
+        for leaf in self.leaves:
+            if leaf.field.kind == "ref":
+                cited = holds & t.c[leaf.column].is_not(None)
+                Index(f"{name}_by_{leaf.column}", t.c[leaf.column], sqlite_where=cited, postgresql_where=cited)
         ended = t.c.to_pos != literal_column(NOW_TEXT)
         Index(f"{name}_ended", t.c.to_pos, sqlite_where=ended, postgresql_where=ended)
         if seen.when:

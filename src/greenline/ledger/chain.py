@@ -25,7 +25,7 @@ from ..core.errors import KeyConflict, Refusal, Stale, Unavailable
 from .batch import MOVED, alone, lock, look
 from .draft import Sealed
 from .entry import Tree, read_leaves
-from .follow import Follower, announce
+from .follow import Bell, Follower, announce
 from .state import FLAGS, State
 from .store import check_server, is_server, make_lower, open_place, plainly, shown, trouble
 from .tables import entries, insert_all, ledger_metadata, meta, receipts, received, sites, together
@@ -77,6 +77,7 @@ class Ledger:
         self.reader: Engine = open_place(place, write=False)
         self.writer: Engine = open_place(place, write=True)
         self.health: str | None = None
+        self.bell = Bell()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -223,6 +224,7 @@ class Ledger:
                     self._shared = time.monotonic() - began > SHARED_S
                     outcomes = self.write(connection, gather())
                 self.health = None
+                self.bell.ring()
                 return outcomes
             except Unavailable as refusal:
                 self.health = refusal.sentence
@@ -290,7 +292,7 @@ class Ledger:
 
     def follower(self) -> Follower:
         """Something that waits for new entries, whichever process writes them."""
-        return Follower(self.place, self.pos)
+        return Follower(self.place, self.pos, self.bell)
 
     def receipt(self, by: str, key: str) -> tuple[int, str] | None:
         """(pos, ref) of the act that a sender's key stands for, if it was accepted."""
@@ -298,6 +300,13 @@ class Ledger:
         with self.reading() as connection:
             found = connection.execute(query).first()
         return (found.pos, found.ref) if found else None
+
+    @staticmethod
+    def began(connection: Connection, by: str, key: str) -> str | None:
+        """The ref of the first act of a sender whose key begins so."""
+        far = key[:-1] + chr(ord(key[-1]) + 1)
+        found = select(receipts.c.ref).where(receipts.c.by == by, receipts.c.key >= key, receipts.c.key < far)
+        return connection.execute(found.order_by(receipts.c.pos).limit(1)).scalar()
 
     def pos(self) -> int:
         """The pos of the newest entry; 0 when there is none."""

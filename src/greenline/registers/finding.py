@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from ..core.handling import HEAD, MACHINE, VERIFIER
-from ..core.kinds import Code, Codes, Count, Group, Line, Moment, Number, Ref, Refers
+from ..core.kinds import Code, Codes, Count, Flag, Group, Line, Moment, Number, Ref, Refers
 from ..core.register import Part, Register, Seen, Step, ask
 
 _JUDGES = (VERIFIER, HEAD)
@@ -13,7 +13,7 @@ class Versioned(Part):
     """The answer under one party's version of the ground."""
 
     held_by: Line = ask("Under whose version?", hint="ALL: the one agreed by all")
-    answer: Annotated[str, Code("answer")] = ask("Which answer?")
+    answer: Annotated[str, Code("version_answer")] = ask("Which answer?")
     distance_m: Number | None = ask("How far from its edge?", default=None, hint="Metres; negative: on own ground")
 
 
@@ -38,6 +38,7 @@ class Finding(
     party: Line | None = ask("Of which party?", default=None, hint="Empty: nobody is named")
     incident: Annotated[Ref, Refers("incident")] | None = ask("On which incident?", default=None)
     window: Moment | None = ask("For which time?", default=None)
+    lasts: Flag = ask("Has it no end yet?", default=False, hint="Then the time is that of its beginning")
     position: Annotated[Ref, Refers("baseline")] | None = ask("On which position?", default=None)
     notification: Annotated[Ref, Refers("notification")] | None = ask("On which notification?", default=None)
     answer: Annotated[str, Code("answer")] = ask("Which answer?")

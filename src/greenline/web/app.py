@@ -32,6 +32,7 @@ from ..desk.desk import Desk
 from ..desk.handing import hand_out
 from ..desk.intake import Act, offer, settle
 from ..desk.numbers import TICK_S
+from ..desk.react import Reacting
 from ..desk.reading import note_history, note_records, note_refs
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
@@ -69,6 +70,7 @@ def create_app(
     metrics = metrics or Metrics(desk)
     watch = _Watch(desk, metrics)
     daily = sealing.Daily(desk)
+    reacting: list[Reacting] = []
     doors = Doors(desk, demo, secure=secure, proxy=proxy, shown=_shown())
     oidc = desk.mission.settings.oidc
     provider = Provider(oidc, secret_of(oidc, desk.mission.folder)) if oidc and not demo else None
@@ -79,8 +81,11 @@ def create_app(
         task = asyncio.create_task(watch.run())
         warm()
         daily.start()
+        reacting.append(await run_in_threadpool(Reacting, desk))
         yield
         task.cancel()
+        for one in reacting:
+            await run_in_threadpool(one.close)
         await run_in_threadpool(daily.stop)
         await run_in_threadpool(watch.stop)
         doors.close()
