@@ -64,6 +64,29 @@ class Sealing(_Strict):
     daily: bool = True
 
 
+class Clocks(_Strict):
+    """The hours that a mission gives its violation cases; what is not said is the house's (analysis/clocks.py)."""
+
+    state: Mapping[str, float] = Field(default_factory=dict)
+    visit: float | None = Field(default=None, gt=0, le=8760)
+    escalation: Mapping[Literal["S1", "S2", "S3", "S4"], float] = Field(default_factory=dict)
+
+    @field_validator("state")
+    @classmethod
+    def _lived(cls, states: Mapping[str, float]) -> Mapping[str, float]:
+        known = REGISTERS["case"].states()
+        wrong = [state for state in states if state not in known]
+        if wrong:
+            raise ValueError(f"a case has no state {', '.join(wrong)}; there are {', '.join(known)}")
+        return states
+
+    @model_validator(mode="after")
+    def _positive(self) -> Clocks:
+        if any(not 0 < one <= 87_600 for one in (*self.state.values(), *self.escalation.values())):
+            raise ValueError("hours are more than 0 and at most 87,600")
+        return self
+
+
 class TermsEntry(_Strict):
     """On which terms an audience is told of records: at all, how sharp their places, how many days later."""
 
@@ -155,6 +178,7 @@ class Settings(_Strict):
     oidc: Oidc | None = None
     verification: Verification = Verification()
     seal: Sealing = Sealing()
+    clocks: Clocks = Clocks()
     grades: Mapping[str, str] = Field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
@@ -321,6 +345,11 @@ def shipped() -> dict[str, Path]:
     return {f.name: f for f in sorted(folder.iterdir()) if (f / "mission.toml").exists()}
 
 
+def of_stories() -> Path:
+    """The small mission in which stories happen that name none."""
+    return Path(str(resources.files("greenline"))) / "stories" / "mission"
+
+
 def find(name: str) -> Path:
     """The folder of a mission given by path or by the name of a shipped one. Raises NotFound."""
     if Path(name).is_dir():
@@ -477,11 +506,13 @@ def _zones(folder: Path, parties: set[str], issues: list[Issue]) -> Mapping[str,
         return empty
     seen: set[str] = set()
     for number, feature in enumerate(body["features"], 1):
-        _zone(number, feature, parties, seen, issues)
+        check_zone(number, feature, parties, issues, seen)
     return body
 
 
-def _zone(number: int, feature: Any, parties: set[str], seen: set[str], issues: list[Issue]) -> None:
+def check_zone(number: int, feature: Any, parties: set[str], issues: list[Issue], seen: set[str] | None = None) -> None:
+    """Add everything that is wrong with a feature of the zones to the issues. `seen`: the codes that came before."""
+    seen = set() if seen is None else seen
     from shapely import is_valid_reason
     from shapely.geometry import shape
 

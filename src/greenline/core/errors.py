@@ -130,3 +130,7 @@ class Unavailable(Refusal):
 
     code = "unavailable"
     status = 503
+
+
+class Unexpected(Exception):
+    """A line of a story that did not come true, or cannot be understood."""

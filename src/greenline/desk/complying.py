@@ -29,7 +29,6 @@ from . import incidents
 from .clauses import Text, code_version, read_text
 from .desk import Desk
 from .intake import Act, begun, new_refs
-from .numbers import now as this_second
 
 CHECKER = Actor("COMPLIANCE", frozenset({MACHINE}))
 BATCH = 2000
@@ -74,7 +73,7 @@ def check_all(desk: Desk, now_s: int, progress: Progress | None = None, text: Te
     sieve = Sieve(text.clauses)
     with desk.reading() as connection:
         known = _known(desk, connection)
-        writer = _Writer(desk, known, told, text.pos)
+        writer = _Writer(desk, known, told, text.pos, now_s)
         for page in incidents.pages(desk, connection):
             told.incidents += len(page)
             for point, numbers in sieve.pairs(incidents.columns(page)):
@@ -100,7 +99,7 @@ def check_some(desk: Desk, refs: Sequence[str], now_s: int, text: Text) -> Check
     with desk.reading() as connection:
         rows = incidents.some(desk, connection, refs)
         known = _known(desk, connection, refs)
-        writer = _Writer(desk, known, told, text.pos)
+        writer = _Writer(desk, known, told, text.pos, now_s)
         for row in rows:
             told.incidents += 1
             fact = incidents.fact(row)
@@ -163,8 +162,8 @@ def _saying(*told: Any) -> str:
 class _Writer:
     """Turns opinions into acts, a batch at a time; what the ledger holds already is not said again."""
 
-    def __init__(self, desk: Desk, known: _Known, told: Checked, pos: int) -> None:
-        self.desk, self.known, self.told, self.pos = desk, known, told, pos
+    def __init__(self, desk: Desk, known: _Known, told: Checked, pos: int, now_s: int) -> None:
+        self.desk, self.known, self.told, self.pos, self.now_s = desk, known, told, pos, now_s
         self._new: list[tuple[Opinion, dict[str, Any]]] = []
         self._drafts: list[Draft] = []
         self._code = code_version()
@@ -209,7 +208,7 @@ class _Writer:
         self._new, self._drafts = [], []
         if not drafts:
             return
-        at = this_second()
+        at = utc(self.now_s)
         shape = self.desk.shapes["finding"]
         for outcome in self.desk.ledger.append([seal(draft, shape, at) for draft in drafts]):
             if isinstance(outcome, Refusal) and outcome.code not in ("stale", "key_conflict"):

@@ -1,4 +1,4 @@
-"""Findings as they are told: with the clause, the incident by the number its source gave it, and the reasons in words."""
+"""Findings as they are told: the clause, the incident by the number its source gave it, the reasons in words."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def listing(desk: Desk, audience: Audience) -> list[dict[str, Any]]:
 
     Each: finding, provision (its code), provision_ref, party (None: nobody is named), incident or position or
     notification (refs, None when it is over a window), source_ids (of the incident's reports), title, happened_at,
-    total (of an aggregate: count, before, split by actor), window, lasts, answer, reasons (codes), words (the same in words), versions, entries (positions of the ledger),
-    text_version, code_version, known_at, state.
+    total (of an aggregate: count, before, split by actor), window, lasts, answer, reasons (codes), words (the same in
+    words), versions, entries (positions of the ledger), text_version, code_version, known_at, state.
     """
     rows = list(_all(desk, audience))
     sources = source_ids(desk, audience, [row["values"].get("incident") for row in rows])
@@ -47,7 +47,8 @@ def listing(desk: Desk, audience: Audience) -> list[dict[str, Any]]:
                 "words": [labels.get(reason, reason) for reason in reasons], "versions": values.get("versions", []),
                 "entries": [int(pos) for pos in str(values.get("entries") or "").split()],
                 "text_version": values.get("text_version"), "code_version": values.get("code_version"),
-                "total": totals.get(values.get("incident") or ""), "known_at": values.get("known_at"), "state": row["state"],
+                "total": totals.get(values.get("incident") or ""), "known_at": values.get("known_at"),
+                "state": row["state"],
             }
         )  # fmt: skip
     return sorted(told, key=_order)

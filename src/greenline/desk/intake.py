@@ -67,7 +67,7 @@ def offer(desk: Desk, act: Act, actor: Actor) -> Receipt | Future[list[Receipt |
         if again is not None:
             return again
     checked = draft(desk, act, actor)
-    return desk.ledger.offer([seal(checked, desk.shapes[checked.register], now())])
+    return desk.ledger.offer([seal(checked, desk.shapes[checked.register], desk.clock() if desk.clock else now())])
 
 
 def settle(desk: Desk, act: Act, outcome: Receipt | Refusal) -> Receipt:
@@ -81,7 +81,7 @@ def settle(desk: Desk, act: Act, outcome: Receipt | Refusal) -> Receipt:
 
 def submit_all(desk: Desk, drafts: Sequence[Draft | Sealed]) -> list[Receipt | Refusal]:
     """Take many drafted acts in, in one transaction; each has a receipt or a refusal."""
-    at = now()
+    at = desk.clock() if desk.clock else now()
     sealed = [seal(d, desk.shapes[d.register], at) if isinstance(d, Draft) else d for d in drafts]
     return desk.ledger.append(sealed) if sealed else []
 

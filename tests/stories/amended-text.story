@@ -1,0 +1,8 @@
+# When the clause is amended its findings follow: first everywhere, then only in the zone.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="no small arms fire" bound=A,B term=no_small_arms_fire  as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-SAF at=33.9,35.05 parties[0].actor=A parties[0].role=actor as=INC1
+expect finding P-1 breached by INC1 as F1
+2025-03-05 08:00 HEAD-1 provision amend P1 ground[0].zone=ZONE reason="Protocol of 5 March"
+expect no finding P-1 by INC1
+expect F1 state withdrawn

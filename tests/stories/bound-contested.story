@@ -1,0 +1,5 @@
+# It is contested whether the clause binds A at all.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="No fire" bound[0].actor=A bound[0].contested=yes term=no_small_arms_fire as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-SAF at=33.2,35.05 parties[0].actor=A parties[0].role=actor as=INC1
+expect finding P-1 unknown by INC1 of A because bound_contested

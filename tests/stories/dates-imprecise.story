@@ -1,0 +1,7 @@
+# Known to within 2 to 6 days of the beginning: unknown; to the month, too.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="no small arms fire" bound=A,B term=no_small_arms_fire  as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-SAF at=33.2,35.05 parties[0].actor=A parties[0].role=actor happened_at=~2025-01-03/2 as=INC1
+expect finding P-1 unknown by INC1 because time_overlaps
+2025-03-02 15:00 DESK-1 incident open kind=CFV-SAF at=33.2,35.05 parties[0].actor=A parties[0].role=actor happened_at=2025-01 as=INC2
+expect finding P-1 breached by INC2

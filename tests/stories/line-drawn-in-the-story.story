@@ -1,0 +1,6 @@
+# A story may draw its own ground.
+zone PATCH area uncertainty_m=50 33.6,35.3 33.7,35.3 33.7,35.4 33.6,35.4
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="stay out" bound=A,B term=stay_out ground[0].zone=PATCH as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-INC at=33.65,35.35 parties[0].actor=A parties[0].role=actor as=INC1
+expect finding P-1 breached by INC1

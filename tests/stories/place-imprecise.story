@@ -1,0 +1,9 @@
+# Within 25 km of a village: the zone may or may not hold it.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="stay out" bound=A,B term=stay_out ground[0].zone=ZONE as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-INC at=33.2,35.05,2 parties[0].actor=A parties[0].role=actor as=INC1
+expect finding P-1 unknown by INC1 because place_imprecise
+2025-03-02 15:00 DESK-1 incident open kind=CFV-INC at=33.2,35.05,6 parties[0].actor=A parties[0].role=actor as=INC2
+expect finding P-1 unknown by INC2 because place_imprecise
+2025-03-02 16:00 DESK-1 incident open kind=CFV-INC at=34.9,34.05,2 parties[0].actor=A parties[0].role=actor as=INC3
+expect no finding P-1 by INC3

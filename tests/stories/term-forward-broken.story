@@ -1,0 +1,5 @@
+# Party A is at home south of the line (right of it, as it is drawn west to east) and stands a kilometre north of it.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="no forward movement" bound=A term=no_forward_movement ground[0].zone=LINE ground[0].own_side=right as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-MOV at=33.2,35.109 parties[0].actor=A parties[0].role=actor as=INC1
+expect finding P-1 breached by INC1 of A because beyond_line

@@ -1,0 +1,5 @@
+# East of where the line ends nobody drew it: unknown, not a breach.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="no forward movement" bound=A term=no_forward_movement ground[0].zone=LINE ground[0].own_side=right as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-MOV at=34.9,35.2 parties[0].actor=A parties[0].role=actor as=INC1
+expect finding P-1 unknown by INC1 because no_ground

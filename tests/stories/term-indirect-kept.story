@@ -1,0 +1,6 @@
+# The same round forty kilometres away is outside the zone.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="no indirect fire" bound=A,B term=no_indirect_fire ground[0].zone=ZONE as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-IDF at=33.9,35.05 parties[0].actor=A parties[0].role=actor as=INC1
+expect no finding P-1 by INC1
+expect findings all 0

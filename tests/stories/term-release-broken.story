@@ -1,0 +1,9 @@
+# They were freed only ten days after the date.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="release by" bound=A term=release_by due=2025-04-01 as=P1
+2025-04-11 10:00 OBS-7 report send kind=POS-REL at=33.2,35.05 source_kind=own_observation as=REP1
+2025-04-11 10:00 DESK-1 incident open kind=POS-REL at=33.2,35.05 parties[0].actor=A parties[0].role=actor reports=REP1 as=INC1
+2025-04-11 11:00 DESK-1 incident triage INC1
+2025-04-11 12:00 VER-1 incident investigate INC1
+2025-04-11 13:00 VER-1 incident verify INC1 basis="own eyes"
+expect finding P-1 breached of A because not_done

@@ -1,0 +1,8 @@
+# A shot by a bound party breaks the clause; a shell does not touch it.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="no small arms fire" bound=A,B term=no_small_arms_fire  as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-SAF at=33.2,35.05 parties[0].actor=A parties[0].role=actor as=INC1
+expect finding P-1 breached by INC1 of A because attributed
+expect findings P-1 1
+2025-03-02 15:00 DESK-1 incident open kind=CFV-IDF at=33.2,35.05 parties[0].actor=A parties[0].role=actor as=INC2
+expect no finding P-1 by INC2

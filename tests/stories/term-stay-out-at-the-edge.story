@@ -1,0 +1,7 @@
+# Fifty metres inside a line known to 100 m: nobody can tell.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="stay out" bound=A,B term=stay_out ground[0].zone=ZONE as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-INC at=33.2,35.00045 parties[0].actor=B parties[0].role=actor as=INC1
+expect finding P-1 unknown by INC1 because near_line
+2025-03-02 15:00 DESK-1 incident open kind=CFV-INC at=33.2,35.002 parties[0].actor=B parties[0].role=actor as=INC2
+expect finding P-1 breached by INC2

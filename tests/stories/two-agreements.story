@@ -1,0 +1,11 @@
+# Two agreements in force at once, each with its own clause on fire.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="no small arms fire" bound=A,B term=no_small_arms_fire  as=P1
+2025-02-01 08:00 HEAD-1 agreement enter code=A2 title="Local pact" effective=2025-02-01 parties=A,C as=A2
+2025-02-01 08:01 HEAD-1 provision enter code=P-2 agreement=A2 title="No fire in the valley" bound=A,C term=no_small_arms_fire ground[0].zone=ZONE as=P2
+2025-03-02 14:05 DESK-1 incident open kind=CFV-SAF at=33.2,35.05 parties[0].actor=A parties[0].role=actor as=INC1
+expect finding P-1 breached by INC1 of A
+expect finding P-2 breached by INC1 of A
+2025-01-15 10:00 DESK-1 incident open kind=CFV-SAF at=33.2,35.05 parties[0].actor=A parties[0].role=actor as=INC2
+expect finding P-1 breached by INC2
+expect no finding P-2 by INC2

@@ -1,0 +1,8 @@
+# What could not be verified leaves the clause unknown.
+2025-01-01 08:00 HEAD-1 agreement enter code=A1 title="Ceasefire" effective=2025-01-01 parties=A,B as=A1
+2025-01-01 08:01 HEAD-1 provision enter code=P-1 agreement=A1 title="no small arms fire" bound=A,B term=no_small_arms_fire  as=P1
+2025-03-02 14:05 DESK-1 incident open kind=CFV-SAF at=33.2,35.05 parties[0].actor=A parties[0].role=actor as=INC1
+2025-03-02 15:00 DESK-1 incident triage INC1
+2025-03-02 16:00 VER-1 incident investigate INC1
+2025-03-02 17:00 VER-1 incident leave_open INC1 basis="nobody let us in"
+expect finding P-1 unknown by INC1 because unverifiable
