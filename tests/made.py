@@ -235,21 +235,32 @@ def values_of(register: type[Register], only: str | None = None) -> st.SearchStr
     return st.fixed_dictionaries(wanted, optional=maybe)
 
 
-def cited(desk: Desk, register: type[Register], actor: Actor) -> dict[str, str]:
-    """The references that a register cannot do without, each to a record made for it."""
+def some(one: Field, word: str = "made") -> Any:
+    """A value of a field, none for a reference."""
+    codes = list(code_lists()[one.codes].labels) if one.codes else []
+    if one.kind == "group":
+        part = {p.name: v for p in one.parts if p.required and (v := some(p, word)) is not None}
+        part = part or {p.name: v for p in one.parts[:1] if (v := some(p, word)) is not None}
+        return [part] if one.repeats else part
     return {
-        one.name: _least(desk, REGISTERS[one.refers], actor)
-        for one in register.fields
-        if one.required and one.kind == "ref"
-    }
+        "text": f"{word} text", "line": f"{word} line", "count": 7, "number": 7.5, "flag": True, "moment": "2025-03-02",
+        "code": codes[-1] if codes else None, "codes": codes[:1],
+        "place": {"lon": 33.3, "lat": 35.1}, "file": PHOTO_FILE,
+    }.get(one.kind)  # fmt: skip
 
 
-def _least(desk: Desk, register: type[Register], actor: Actor) -> str:
-    """A record with what it needs and no more, at the lowest level."""
-    plain = {"line": "made for a reference", "text": "made for a reference", "moment": "2025-03-02", "flag": False}
-    values: dict[str, Any] = {
-        one.name: plain[one.kind] for one in register.fields if one.required and one.kind in plain
-    }
-    values.update(cited(desk, register, actor))
-    first = next(step for step in register.steps if step.begins is None)
-    return submit(desk, Act(register.noun, first.name, key(), values), actor).ref
+def required(register: type[Register]) -> dict[str, Any]:
+    """What a record cannot do without, but for references."""
+    return {one.name: v for one in register.fields if one.required and (v := some(one)) is not None}
+
+
+def cited(desk: Desk, register: type[Register], actor: Actor) -> dict[str, Any]:
+    """The references that a register cannot do without, each to a record made for it."""
+    found: dict[str, Any] = {}
+    for one in register.fields:
+        if one.required and one.kind == "ref":
+            target = REGISTERS[one.refers]
+            first = next(step for step in target.steps if step.begins is None)
+            values = {**required(target), **cited(desk, target, actor)}
+            found[one.name] = submit(desk, Act(target.noun, first.name, key(), values), actor).ref
+    return found

@@ -1955,7 +1955,7 @@ export const registers = {
         "required": false,
         "repeats": false,
         "codes": "sensitivity",
-        "default": "0"
+        "default": "1"
       }
     ]
   },
@@ -2639,7 +2639,7 @@ export const registers = {
         "required": false,
         "repeats": false,
         "codes": "sensitivity",
-        "default": "0"
+        "default": "1"
       }
     ]
   },
@@ -3242,6 +3242,16 @@ export const registers = {
         "repeats": false
       },
       {
+        "path": "lasts",
+        "name": "lasts",
+        "kind": "flag",
+        "question": "Has it no end yet?",
+        "hint": "Then the time is that of its beginning",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
         "path": "position",
         "name": "position",
         "kind": "ref",
@@ -3307,7 +3317,7 @@ export const registers = {
             "hint": "",
             "required": true,
             "repeats": false,
-            "codes": "answer"
+            "codes": "version_answer"
           },
           {
             "path": "versions[].distance_m",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from made import ALL, DSK, OBS, PHOTO, VER, incident, key, report, send, values_of
+from made import ALL, DSK, OBS, PHOTO, VER, cited, incident, key, report, required, send, some, values_of
 from sqlalchemy import select
 
 from greenline.core.errors import Invalid, KeyConflict, NotAllowed, NotFound, Stale
@@ -19,7 +19,7 @@ from greenline.desk.intake import Act, new_ref, submit
 from greenline.ledger.tables import entries
 from greenline.registers import REGISTERS
 
-EVERY = Actor("EVERY-1", frozenset(ROLES))
+EVERY = Actor("EVERY-1", frozenset({*ROLES, MACHINE}))
 NEEDED: dict[str, dict[str, Any]] = {
     "report": report(source_kind="own_observation", reliability="A", credibility="1"),
     "incident": incident(),
@@ -28,6 +28,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "asset": {"name": "Truck"},
     "folder": {"mission": "alpha"},
 }
+STARTS = {"report": "send"}
 STEPS = [(noun, step) for noun, register in REGISTERS.items() for step in register.steps]
 
 
@@ -36,13 +37,20 @@ def issues(refused: Any) -> set[tuple[str, str]]:
 
 
 def values_for(desk: Desk, noun: str, step: Step) -> dict[str, Any]:
+    register = REGISTERS[noun]
+    given: dict[str, Any] = {}
+    for need in step.needs:
+        one = register.field(need)
+        if one is not None and one.kind in ("ref", "refs"):
+            target = send(desk, one.refers, STARTS.get(one.refers, "open"), EVERY, values=NEEDED[one.refers]).ref
+            given[need] = target if one.kind == "ref" else [target]
+        elif one is not None:
+            given[need] = some(one)
     if step.begins is None:
-        return dict(NEEDED[noun])
-    given: dict[str, Any] = {"women": 1} if step.name == "amend" and noun == "incident" else {}
-    if step.name == "amend" and noun != "incident":
-        given = {"account": "More."} if noun != "folder" else {"mission": "beta"}
-    if "merged_into" in step.needs:
-        given["merged_into"] = send(desk, "incident", "open", EVERY, values=incident()).ref
+        return {**NEEDED.get(noun, required(register)), **cited(desk, register, EVERY), **given}
+    if step.ends is None and not given:  # it must change something
+        free = next((one for one in register.fields if not one.required and one.kind in ("text", "line")), None)
+        given = {free.name: "More."} if free else {"mission": "beta"}
     return given
 
 
@@ -96,7 +104,7 @@ def test_each_state_lets_only_its_own_steps_begin(shared: Desk, noun: str, state
 @pytest.mark.parametrize(("noun", "step"), [s for s in STEPS if s[1].needs], ids=lambda x: getattr(x, "name", x))
 @pytest.mark.parametrize("empty", [None, "", "  "])
 def test_what_a_step_needs(shared: Desk, noun: str, step: Step, empty: str | None) -> None:
-    ref = brought_to(shared, noun, step.froms[0])
+    ref = brought_to(shared, noun, step.froms[0]) if step.froms else None
     with pytest.raises(Invalid) as refused:
         send(shared, noun, step.name, EVERY, ref=ref, reason=empty, basis=empty, values={})
     assert {(need, "missing") for need in step.needs} <= issues(refused)
@@ -244,12 +252,13 @@ def test_refs_are_random_and_well_formed() -> None:
 def test_any_good_values_go_in_and_come_back(shared: Desk, noun: str) -> None:
     register: type[Register] = REGISTERS[noun]
     first = next(s for s in register.steps if s.begins is None)
-    cited = {f.name for f in register.fields if f.refers}
+    citing = {f.name for f in register.fields if f.refers}
+    needed = cited(shared, register, EVERY)
     shared.files.put(PHOTO, "OBS-1")
 
     @given(values_of(register))
     def holds(values: dict[str, Any]) -> None:
-        values = {k: v for k, v in values.items() if k not in cited}
+        values = {**{k: v for k, v in values.items() if k not in citing}, **needed}
         act = Act(noun, first.name, key(), values, as_received={})
         ref = submit(shared, act, EVERY).ref
         told = picture.one(shared, noun, ref, MISSION)["values"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from made import lines, values_of
+from made import lines, required, values_of
 from store import Store
 from thing import Thing
 
@@ -94,14 +94,8 @@ def test_hxl_is_valid(noun: str, tmp_path: Path) -> None:
     import hxl
 
     store = Store(EVERY[noun])
-    values = {
-        "at": "2025-03-02", "happened_at": "2025-03-02", "place": [33, 35], "kind": "CFV-SAF", "name": "n",
-        "source_kind": "NGO", "mission": "m", "deaths": {"best": 1},
-    }  # fmt: skip
-    names = {f.name for f in EVERY[noun].fields}
-    if noun in ("site", "unit", "asset"):
-        values.pop("kind")
-    store.put("XXX-00001", {k: v for k, v in values.items() if k in names}, "held")
+    refs = {one.name: "XXX-00002" for one in EVERY[noun].fields if one.required and one.kind == "ref"}
+    store.put("XXX-00001", {**required(EVERY[noun]), **refs}, "held")
     file = tmp_path / "out.csv"
     file.write_text("".join(sheet(store.shape, [store.record("XXX-00001")], hxl=True)), encoding="utf-8", newline="")
     assert hxl.validate(hxl.data(str(file), hxl.InputOptions(allow_local=True)))
@@ -205,10 +199,8 @@ def test_a_workbook_with_tags_is_valid_hxl(noun: str, tmp_path: Path) -> None:
     import hxl
 
     store = Store(REGISTERS[noun])
-    values = {"happened_at": "2025-03-02", "place": [33, 35], "kind": "CFV-SAF", "name": "n", "source_kind": "NGO"}
-    values["mission"] = "m"
-    names = {f.name for f in REGISTERS[noun].fields} - ({"kind"} if noun in ("site", "unit", "asset") else set())
-    store.put("XXX-00001", {k: v for k, v in values.items() if k in names}, "held")
+    refs = {one.name: "XXX-00002" for one in REGISTERS[noun].fields if one.required and one.kind == "ref"}
+    store.put("XXX-00001", {**required(REGISTERS[noun]), **refs}, "held")
     file = tmp_path / "out.xlsx"
     file.write_bytes(made([store.record("XXX-00001")], store, hxl=True))
     data = hxl.data(str(file), hxl.InputOptions(allow_local=True))

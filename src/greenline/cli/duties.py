@@ -63,9 +63,13 @@ def story(
 
     Example: `greenline story tests/stories/*`
     """
+    import shutil
     import tempfile
 
+    from ..desk.desk import Desk
+    from ..desk.story.setting import own_mission
     from ..desk.story.whole import tell
+    from ..mission import load, of_stories
 
     wanted = [file for file in files if file.is_file() and file.suffix == ".story"] or [f for f in files if f.is_file()]
     if not wanted:
@@ -75,8 +79,13 @@ def story(
         tempfile.TemporaryDirectory(prefix="greenline-story-") as folder,
         progress("stories", len(wanted), quiet=json_) as bar,
     ):
+        fresh = Path(folder) / "fresh"
+        Desk(load(of_stories()), fresh).close()
         for number, file in enumerate(wanted):
-            outcome = tell(file, lambda number=number: Path(folder) / str(number))  # type: ignore[misc]
+            place = Path(folder) / str(number)
+            if own_mission(file):
+                shutil.copytree(fresh, place)
+            outcome = tell(file, lambda place=place: place)  # type: ignore[misc]
             failed += outcome.failed is not None
             told[outcome.file] = list(outcome.findings)
             body.append({"story": outcome.file, "failed": outcome.failed})

@@ -92,7 +92,7 @@ class Agreement(
     account: Text | None = ask("What is to be known of it?", default=None)
     source: Line | None = ask("Which source?", default=None, hxl="#meta+source")
     doubt: Line | None = ask("What about it is doubtful?", default=None)
-    sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="0")
+    sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="1")
 
     seen = Seen(None, "effective", "ceasefire_class", None, "title", None)
 
@@ -175,7 +175,7 @@ class Provision(
     standing: Flag = ask("Is a breach open until it is restored?", default=False)
     source: Line | None = ask("Which source?", default=None, hxl="#meta+source")
     doubt: Line | None = ask("What about it is doubtful?", default=None)
-    sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="0")
+    sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="1")
 
     seen = Seen(None, "since", "provision_class", None, "title", None)
 

@@ -21,7 +21,7 @@ from ..core.handling import (
     Marking,
 )  # fmt: skip
 from ..core.kinds import Code, Codes, Flag, Group, Line, Moment, Place, Refers, Refs, Text
-from ..core.register import Part, Register, Seen, Step, When, ask
+from ..core.register import Part, Register, Seen, Step, ask
 from .attachment import Attachment
 
 _ALL = (OBSERVER, VERIFIER, DESK, ANALYST, PLANNER, LIAISON, HEAD, MACHINE)
@@ -174,8 +174,8 @@ class Case(
     measures: Group[Measure] = ask("What was done or asked for?", default=(), marking=_UNTIL)
     remedy: Remedy | None = ask("The remedy", default=None, marking=_UNTIL)
     standing: Flag = ask("Does it stand until it is restored?", default=False)
-    since: Moment | None = ask("Since when does it stand?", default=None, when=When("standing", (True,)))
-    restored: Moment | None = ask("When was it restored?", default=None, when=When("standing", (True,)))
+    since: Moment | None = ask("Since when does it stand?", default=None)
+    restored: Moment | None = ask("When was it restored?", default=None)
     contested: Flag = ask("Is it contested who did it or whether it binds them?", default=False)
     clock_stopped: Line | None = ask("Why does the clock stand still?", default=None, marking=CONFIDENTIAL)
     attachments: Group[Attachment] = ask("Which files belong to it?", default=(), marking=CONFIDENTIAL)

@@ -33,6 +33,14 @@ def read(file: Path) -> list[str]:
     return lines
 
 
+def own_mission(file: Path) -> bool:
+    """Whether a story happens in the stories' own mission, as far as can be read."""
+    try:
+        return not any(line.startswith("mission ") for line in read(file))
+    except (Invalid, NotFound):
+        return False
+
+
 def setting(lines: list[str], file: Path) -> Mission:
     """The mission in which a story happens: the stories' own, or the one it names, with the parties and zones that its
     first lines add. Raises Unexpected or a Refusal."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,8 @@ def tell(file: Path, place: Callable[[], str | Path]) -> Outcome:
         started = next(_times(lines), None)
         if started:
             told.at([started])
+        else:
+            told.now_s = int(time.time())
         load_folder(desk)
         for number, line in enumerate(lines, 1):
             words = line.split(maxsplit=1)
