@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 from .store import is_server, listen
 
 POLL_S = 0.2
-BREATH_S = 0.01  # after this process wrote something: acts come in crowds
+BREATH_S = 0.01  # at least so long between two wakings by this process: acts come in crowds
 GATHER_S = 0.05  # what is written within so short a time is told together
 HEAR_S = 1.0  # a hint may be lost with its connection: look all the same
 _CHANNEL = "greenline"
@@ -56,6 +56,7 @@ class Follower:
         self.place, self.newest, self.bell = place, newest, bell
         self._line: Any = None
         self._heard = 0
+        self._woken = 0.0
 
     def wait(self, after: int) -> int:
         """The newest pos, as soon as it is not `after` any more, or after a second. Raises Unavailable."""
@@ -73,8 +74,8 @@ class Follower:
         if not is_server(self.place):
             times = self.bell.listen(self._heard, min(POLL_S, most_s))
             if times != self._heard:
-                time.sleep(BREATH_S)
-                self._heard = times
+                time.sleep(max(0.0, BREATH_S - (time.monotonic() - self._woken)))
+                self._heard, self._woken = times, time.monotonic()
             return 0
         if self._line is None:
             self._line = listen(self.place, _CHANNEL)
