@@ -43,6 +43,7 @@ def attributed(clause: Clause, fact: Fact, parties: frozenset[str]) -> Iterator[
         elif named or alleged:
             reason = "sides_only" if named else "alleged_only"
             found = [Held(t.actor, reason, True) for t in named or alleged if t.actor in bound]
+            found = list({one.party: one for one in found}.values())
             yield from found or ([Held(None, reason, True)] if _strange(named or alleged, parties) else [])
             return
     if not acted:
