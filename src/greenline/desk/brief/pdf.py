@@ -1,0 +1,93 @@
+"""A report on paper: PDF/A-2b by Typst, tagged, the same bytes for the same report.
+
+The report goes in as JSON and is only ever set as text: nothing that people wrote can become markup. No network, no
+fonts of the machine: what is printed here is printed so everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from ...core.errors import Refusal
+from ...mission import Mission
+from .drawing import svg
+from .html import days, lines, value
+from .plain import Brief, Table
+
+MOST_LISTED = 40  # records of one figure on paper; all stand in the JSON
+STANDARD = "a-2b"
+
+
+def pdf(brief: Brief, mission: Mission) -> bytes:
+    """The report as PDF/A-2b."""
+    return _compiled(brief, mission, format="pdf", pdf_standards=[STANDARD])[0]
+
+
+def pictures(brief: Brief, mission: Mission, ppi: float = 80) -> list[bytes]:
+    """The report's pages as PNG, to be looked at."""
+    return _compiled(brief, mission, format="png", ppi=ppi)
+
+
+def _compiled(brief: Brief, mission: Mission, **more: Any) -> list[bytes]:
+    import typst
+
+    template = (resources.files(__package__) / "brief.typ").read_bytes()
+    told = json.dumps(_told(brief, mission), ensure_ascii=False)
+    try:
+        made = typst.compile(
+            template, sys_inputs={"brief": told}, font_paths=_fonts(), ignore_system_fonts=True,
+            timestamp=int(datetime.fromisoformat(brief.head["cut_off"]).timestamp()), **more,
+        )  # fmt: skip
+    except typst.TypstError as error:
+        raise Refusal(f"The report could not be printed: {error}.") from None
+    return made if isinstance(made, list) else [made]
+
+
+def _fonts() -> list[str]:
+    """Where the faces are: Latin, Greek, Cyrillic; Arabic."""
+    import fontpkg_ibm_plex_sans
+    import fontpkg_ibm_plex_sans_arabic
+
+    return [str(Path(str(m.__file__)).parent / "files") for m in (fontpkg_ibm_plex_sans, fontpkg_ibm_plex_sans_arabic)]
+
+
+def _told(brief: Brief, mission: Mission) -> dict[str, Any]:
+    """What the template sets, every value as text."""
+    w, head = brief.words, brief.head
+    return {
+        "title": head["title"], "mission": head["mission"], "days": days(head), "language": head["language"],
+        "rtl": bool(head.get("rtl")), "mark": f"{head['audience']} · {head['marking']}", "lines": lines(brief),
+        "cut": f"{w['cut_off']} {head['cut_off']}", "digest": brief.digest, "words": dict(w),
+        "map": svg(mission, brief.marks, w), "map_note": " ".join(
+            [*([] if brief.marks else [w["map_none"]]), w["map_note"]]),
+        "sections": [
+            {"title": f"{one.number}. {one.title}", "blocks": [_block(block, brief) for block in one.blocks]}
+            for one in brief.sections
+        ],
+        "figures": [
+            [figure.label, value(figure, w), _listed(figure.refs, w), figure.note]
+            for figure in brief.book.figures.values() if figure.refs or figure.issued
+        ],
+    }  # fmt: skip
+
+
+def _block(block: Any, brief: Brief) -> dict[str, Any]:
+    if not isinstance(block, Table):
+        return {"kind": block["kind"], "text": block.get("text", ""), "by": block.get("by", "")}
+    rows = [[_cell(cell, brief) for cell in row] for row in block.rows]
+    return {"kind": "table", "title": block.title, "columns": block.columns, "rows": rows, "note": block.note}
+
+
+def _cell(cell: dict[str, Any], brief: Brief) -> dict[str, Any]:
+    if "figure" in cell:
+        return {"text": value(brief.book.figures[cell["figure"]], brief.words), "number": True}
+    return {"text": cell["text"], "number": False}
+
+
+def _listed(refs: tuple[str, ...], words: dict[str, str]) -> str:
+    told = ", ".join(refs[:MOST_LISTED])
+    return told if len(refs) <= MOST_LISTED else f"{told} {words['more_records'].format(n=len(refs) - MOST_LISTED)}"

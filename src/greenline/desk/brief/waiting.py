@@ -1,0 +1,55 @@
+"""Who waits for whom: the open cases as the clocks of cases tell them. The one place where they come from.
+
+The rest of the report asks `board`, whose shape is that of the desk's clocks. Until those are there it is read from
+the register of cases alone: who may take the next step is known, no clock is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...core.handling import Audience
+from ...core.handling import MACHINE as MACHINE_ROLE
+from ...registers.case import OPEN, Case
+from ..desk import Desk
+from .reading import Reading
+
+_ANY_TIME = ("amend", "dissent", "escalate", "stop_clock", "start_clock", "refer")
+
+
+def board(desk: Desk, audience: Audience, now: str) -> dict[str, Any]:
+    """The open cases an audience may know of, as they stand now."""
+    with desk.reading() as connection:
+        return known(Reading(desk, connection, audience, None), now)
+
+
+def known(reading: Reading, now: str) -> dict[str, Any]:
+    """The open cases as known at the reading's position; clocks are unknown."""
+    clauses = {one["ref"]: one["values"] for one in reading.records("provision")}
+    return {"now": now, "cases": [_case(one, clauses) for one in reading.records("case", states=OPEN)]}
+
+
+def _case(record: dict[str, Any], clauses: dict[str, Any]) -> dict[str, Any]:
+    values, state = record["values"], record["state"]
+    provisions = [
+        {"ref": ref, "code": clauses.get(ref, {}).get("code", ref), "title": clauses.get(ref, {}).get("title", "")}
+        for ref in values.get("provisions", ())
+    ]
+    return {
+        "ref": record["ref"], "title": values.get("title"), "state": state, "severity": values.get("severity"),
+        "settlement": values.get("settlement"), "holder": _holder(state), "since": record["recorded_at"],
+        "due_at": None, "overdue": None, "clock": None, "stopped_reason": values.get("clock_stopped"),
+        "accused": [one["actor"] for one in values.get("accused", ())], "provisions": provisions,
+        "incidents": list(values.get("incidents", ())), "standing": state == "standing" or bool(values.get("standing")),
+        "contested": bool(values.get("contested")),
+        "opened_at": (values.get("alleged_at") or values.get("since") or {}).get("start"),
+    }  # fmt: skip
+
+
+def _holder(state: str) -> str | None:
+    """The roles that may take the next step of a case."""
+    roles = [
+        role for step in Case.steps if state in step.froms and step.name not in _ANY_TIME for role in step.by
+        if role != MACHINE_ROLE
+    ]  # fmt: skip
+    return ", ".join(dict.fromkeys(roles)) or None
