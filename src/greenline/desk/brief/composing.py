@@ -35,8 +35,8 @@ def compose(
     passages: Sequence[Mapping[str, Any]] | None = None,
     frozen: bool = True,
 ) -> Brief:
-    """The report of a day (`2023-08-18`; of a weekly its last day; of a flash it may be empty) for an audience, from its
-    own redacted records, as known at one of its positions (now).
+    """The report of a day (`2023-08-18`; of a weekly its last day; of a flash it may be empty) for an audience, from
+    its own redacted records, as known at one of its positions (now).
 
     `now` is an instant: a day that still runs is cut off there. Passages are those the audience may read in the record
     of this report, unless given by who issues it. `frozen`: show figures as issued, where they were. Raises BadRequest
@@ -51,7 +51,9 @@ def compose(
             assert incident is not None
             brief, issued = flashing.flash(reading, incident, words, now)
         else:
-            brief, issued = _report(reading, window_of(day, kind, desk.mission.settings.timezone, now), kind, now, words)
+            brief, issued = _report(
+                reading, window_of(day, kind, desk.mission.settings.timezone, now), kind, now, words
+            )
     brief.head = {**_head(desk, audience, kind, words), **brief.head, "as_known_at": position, "made_at": now}
     _passages(brief, issued, passages, words)
     if frozen:

@@ -134,9 +134,9 @@ class Toll:
 
 
 def toll(happenings: Iterable[Happening], field: str) -> Toll:
-    """The toll in a field (`deaths` or `injured`). Where only one bound is known the best estimate stands for the
-    other; a sum of nothing known is unknown, not zero."""
-    sums: dict[str, int] = {}
+    """The toll in a field (`deaths` or `injured`). Where a bound is not known the best estimate stands
+    for it; a sum of which a part is not known, and one of nothing, is unknown, not zero."""
+    sums: dict[str, int | None] = {}
     known, unknown = [], []
     for one in happenings:
         told = one.values.get(field) or {}
@@ -147,8 +147,8 @@ def toll(happenings: Iterable[Happening], field: str) -> Toll:
             continue
         known.append(one.ref)
         for name, value in (("low", low), ("best", best), ("high", high)):
-            if value is not None:
-                sums[name] = sums.get(name, 0) + value
+            before = sums.get(name, 0)
+            sums[name] = None if value is None or before is None else before + value
     return Toll(sums.get("low"), sums.get("best"), sums.get("high"), tuple(known), tuple(unknown))
 
 

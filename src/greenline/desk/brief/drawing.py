@@ -124,7 +124,9 @@ _WIDE = 'fill="#000" fill-opacity="0.08" stroke="#000" stroke-width="1" stroke-d
 
 def _north() -> str:
     x = WIDTH - 22
-    return f'<path d="M{x} 34L{x + 6} 12L{x + 12} 34L{x + 6} 29Z"/><text x="{x + 6}" y="46" text-anchor="middle">N</text>'
+    return (
+        f'<path d="M{x} 34L{x + 6} 12L{x + 12} 34L{x + 6} 29Z"/><text x="{x + 6}" y="46" text-anchor="middle">N</text>'
+    )
 
 
 def _scale(chart: Chart) -> str:
@@ -160,7 +162,9 @@ def _legend(words: Mapping[str, str], kinds: set[str]) -> str:
     wide, told = WIDTH / 4, []
     for number, (sign, key) in enumerate(signs):
         x, y = 4 + wide * (number % 4), HEIGHT + 18 + 18 * (number // 4)
-        told.append(f'<g transform="translate({x:.0f} {y:.0f})">{sign}<text x="22" y="0">{_safe(words[key])}</text></g>')
+        told.append(
+            f'<g transform="translate({x:.0f} {y:.0f})">{sign}<text x="22" y="0">{_safe(words[key])}</text></g>'
+        )
     return "".join(told)
 
 

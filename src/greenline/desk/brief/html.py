@@ -47,15 +47,20 @@ def days(head: Mapping[str, Any]) -> str:
     return str(last) if first == last else f"{first} – {last}"
 
 
+def spaced(instant: str) -> str:
+    """An instant as people read it: `2023-08-19 00:00:00+03:00`."""
+    return instant.replace("T", " ")
+
+
 def lines(brief: Brief) -> list[tuple[str, str]]:
     """What stands at the head of a report: for whom, cut off when, as known at which position, issued as what."""
     w, head = brief.words, brief.head
     told = [
         (w["audience"], str(head["audience"])),
         (w["marking"], str(head["marking"])),
-        (w["cut_off"], f"{head['cut_off']} ({head['timezone']})"),
+        (w["cut_off"], f"{spaced(head['cut_off'])} ({head['timezone']})"),
         (w["as_known_at"], str(head["as_known_at"])),
-        (w["made_at"], str(head["made_at"])),
+        (w["made_at"], spaced(head["made_at"])),
     ]
     issued = head.get("issued")
     if issued:
@@ -67,7 +72,9 @@ def value(figure: Figure, words: Mapping[str, str]) -> str:
     """A figure's value; where it was issued and the records moved on, both, and what it was before a correction."""
     told = words["unknown"] if figure.value is None else shown(figure.value)
     if figure.moved:
-        told += f" ({words['as_issued']}; {words['records_now']}: {words['unknown'] if figure.now is None else figure.now})"
+        told += (
+            f" ({words['as_issued']}; {words['records_now']}: {words['unknown'] if figure.now is None else figure.now})"
+        )
     if figure.was:
         told += f" [{words['corrected_from']} {figure.was}: {figure.why}]"
     return told
@@ -101,7 +108,9 @@ def _table(table: Table, brief: Brief, room: str) -> str:
     heads = "".join(f'<th scope="col">{_e(name)}</th>' for name in table.columns)
     rows = "".join(f"<tr>{''.join(_cell(cell, brief, room) for cell in row)}</tr>" for row in table.rows)
     note = f'<p class="note">{_e(table.note)}</p>' if table.note else ""
-    return f"<table><caption>{_e(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"
+    return (
+        f"<table><caption>{_e(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"
+    )
 
 
 def _cell(cell: Mapping[str, Any], brief: Brief, room: str) -> str:

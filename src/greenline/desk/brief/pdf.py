@@ -15,7 +15,7 @@ from typing import Any
 from ...core.errors import Refusal
 from ...mission import Mission
 from .drawing import svg
-from .html import days, lines, value
+from .html import days, lines, spaced, value
 from .plain import Brief, Table
 
 MOST_LISTED = 40  # records of one figure on paper; all stand in the JSON
@@ -61,7 +61,7 @@ def _told(brief: Brief, mission: Mission) -> dict[str, Any]:
     return {
         "title": head["title"], "mission": head["mission"], "days": days(head), "language": head["language"],
         "rtl": bool(head.get("rtl")), "mark": f"{head['audience']} · {head['marking']}", "lines": lines(brief),
-        "cut": f"{w['cut_off']} {head['cut_off']}", "digest": brief.digest, "words": dict(w),
+        "cut": f"{w['cut_off']} {spaced(head['cut_off'])}", "digest": brief.digest, "words": dict(w),
         "map": svg(mission, brief.marks, w), "map_note": " ".join(
             [*([] if brief.marks else [w["map_none"]]), w["map_note"]]),
         "sections": [
@@ -84,8 +84,9 @@ def _block(block: Any, brief: Brief) -> dict[str, Any]:
 
 def _cell(cell: dict[str, Any], brief: Brief) -> dict[str, Any]:
     if "figure" in cell:
-        return {"text": value(brief.book.figures[cell["figure"]], brief.words), "number": True}
-    return {"text": cell["text"], "number": False}
+        return {"text": value(brief.book.figures[cell["figure"]], brief.words), "number": True, "ref": False}
+    told = cell["text"]
+    return {"text": told, "number": told.isdigit(), "ref": cell.get("refs") == [told]}
 
 
 def _listed(refs: tuple[str, ...], words: dict[str, str]) -> str:

@@ -77,7 +77,9 @@ class Writer:
             self.book.count("cases.open", w("cases_open"), others),
             self.book.count("cases.new", w("cases_new"), [one["ref"] for one in fresh]),
             self.book.count("cases.standing", w("cases_standing"), standing),
-            self.book.add("cases.overdue", w("cases_overdue"), len(overdue) if known or not told.cases else None, overdue),
+            self.book.add(
+                "cases.overdue", w("cases_overdue"), len(overdue) if known or not told.cases else None, overdue
+            ),
         ]
         heads = [w("cases_open"), w("cases_new"), w("cases_standing"), w("cases_overdue")]
         return Table(w("cases"), heads, [cells], w("cases_note"))
@@ -209,7 +211,11 @@ class Writer:
             add(case.get("due_at"), f"{w('case')}: {lists.short(case.get('title'), 120) or case['ref']}", case["ref"])
         for line in told.tasks:
             values = line["values"]
-            add((values.get("task_due") or {}).get("start"), f"{w('task')}: {lists.short(values.get('task'))}", line["ref"])
+            add(
+                (values.get("task_due") or {}).get("start"),
+                f"{w('task')}: {lists.short(values.get('task'))}",
+                line["ref"],
+            )
         for one in told.announced:
             values = one["values"]
             words = f"{w('announced')}: {values['actor']}, {w.code('activity', values['activity'])}"

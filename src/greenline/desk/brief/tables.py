@@ -33,6 +33,10 @@ class Before:
         mean = sum(c.total() if class_ is None else c[class_] for c in self._counts) / len(self.days)
         return int(mean) if mean == int(mean) else f"{mean:.1f}"
 
+    def refs(self, class_: str | None) -> list[str]:
+        """The incidents that those are."""
+        return [one.ref for day in self.days for one in day.held if class_ in (None, one.class_)]
+
     @property
     def classes(self) -> set[str]:
         """The classes that occurred."""
@@ -47,7 +51,7 @@ def by_class(classes: Iterable[str], day: Day, before: Before, w: Words, book: B
         if not mine and class_ not in before.classes:
             continue
         label = w.code("incident_class", class_)
-        rows.append([text(label), *_degrees(f"incidents.{class_}", label, mine, before.of(class_), w, book)])
+        rows.append([text(label), *_degrees(f"incidents.{class_}", label, mine, before, class_, w, book)])
     if not rows:
         return None
     return Table(w("by_class"), _columns(w, before), rows, w("by_class_note"))
@@ -56,20 +60,20 @@ def by_class(classes: Iterable[str], day: Day, before: Before, w: Words, book: B
 def totals(day: Day, before: Before, w: Words, book: Book) -> Table:
     """All counted incidents by how far they are verified."""
     label = w("incidents")
-    row = [text(label), *_degrees("incidents", label, day.counted, before.of(None), w, book)]
+    row = [text(label), *_degrees("incidents", label, day.counted, before, None, w, book)]
     return Table(w("in_all"), _columns(w, before), [row], w("by_class_note"))
 
 
 def _columns(w: Words, before: Before) -> list[str]:
-    than = w("before_mean", n=len(before.days), of=before.asked) if before.asked > 1 else w("before_day")
-    return [w("class"), *(w(f"degree_{degree}") for degree in DEGREES), w("total"), than]
+    return [w("class"), *(w(f"degree_{degree}") for degree in DEGREES), w("total"), _than(w, before)]
 
 
 def _degrees(
-    key: str, label: str, happenings: Sequence[Happening], before: Value, w: Words, book: Book
+    key: str, label: str, happenings: Sequence[Happening], before: Before, class_: str | None, w: Words, book: Book
 ) -> list[dict[str, Any]]:
     held = [one.ref for one in happenings if one.held]
-    total = book.count(key, label, held, before=before)
+    then = before.of(class_)
+    total = book.count(key, label, held, before=then)
     cells: list[dict[str, Any]] = []
     for degree in DEGREES:
         refs = [one.ref for one in happenings if one.degree == degree]
@@ -77,7 +81,14 @@ def _degrees(
             cells.append(book.count(f"{key}.{degree}", f"{label}: {w(f'degree_{degree}')}", refs))
         else:
             cells.append(text("0"))
-    return [*cells, total, text(w("none_recorded") if before is None else str(before))]
+    if then is None:
+        return [*cells, total, text(w("none_recorded"))]
+    earlier = book.add(f"{key}.before", f"{label}: {_than(w, before)}", then, before.refs(class_))
+    return [*cells, total, earlier]
+
+
+def _than(w: Words, before: Before) -> str:
+    return w("before_mean", n=len(before.days), of=before.asked) if before.asked > 1 else w("before_day")
 
 
 def by_sector(day: Day, classes: Sequence[str], sectors: Sectors, w: Words, book: Book) -> Table | None:
@@ -98,9 +109,7 @@ def by_sector(day: Day, classes: Sequence[str], sectors: Sectors, w: Words, book
             for class_ in used
         ]  # fmt: skip
         rows.append([text(name), *cells])
-    return Table(
-        w("by_sector"), [w("sector"), *(w.code("incident_class", c) for c in used)], rows, w("by_sector_note")
-    )
+    return Table(w("by_sector"), [w("sector"), *(w.code("incident_class", c) for c in used)], rows, w("by_sector_note"))
 
 
 def cases(told: Sequence[Mapping[str, Any]], w: Words, title: str) -> Table:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.handling import Audience
 from ...core.handling import MACHINE as MACHINE_ROLE
+from ...core.handling import Audience
 from ...registers.case import OPEN, Case
 from ..desk import Desk
 from .reading import Reading
