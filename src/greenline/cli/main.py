@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 from ..core.errors import NotFound, Refusal
-from . import erasing, files, folder, keeping, logbook, people, records, rights, sealing, serving
+from . import briefing, erasing, files, folder, keeping, logbook, people, records, rights, sealing, serving
 from .common import app, err, tell
 
 __all__ = ["app", "main"]
-COMMANDS = (erasing, files, folder, keeping, logbook, people, records, rights, sealing, serving)
+COMMANDS = (briefing, erasing, files, folder, keeping, logbook, people, records, rights, sealing, serving)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from .sectors import Sectors
 from .window import Window
 from .words import Words
 
-FIELDS = ("where", "when", "what", "casualties", "source")
+FIELDS = ("where", "when", "what", "harmed", "source")
 
 
 def flash(reading: Reading, ref: str, w: Words, now: str) -> tuple[Brief, Sequence[Mapping[str, Any]]]:
