@@ -5101,8 +5101,8 @@ export const registers = {
         "repeats": false
       },
       {
-        "path": "audience",
-        "name": "audience",
+        "path": "told_to",
+        "name": "told_to",
         "kind": "line",
         "question": "For which audience?",
         "hint": "",

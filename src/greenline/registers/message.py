@@ -33,7 +33,7 @@ class Alert(
     at: Moment = ask("When was it raised?", hint="A day, or an instant with its offset")
     text: Text = ask("What is to be told?", marking=CONFIDENTIAL)
     place: Place | None = ask("Where?", default=None, marking=RESTRICTED)
-    audience: Line = ask("For which audience?", default="mission")
+    told_to: Line = ask("For which audience?", default="mission")
     duty: Annotated[Ref, Refers("duty")] | None = ask(
         "Of which line of the duty log did it come?", default=None, marking=CONFIDENTIAL
     )

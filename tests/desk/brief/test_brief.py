@@ -238,7 +238,7 @@ def test_compliance_tells_open_and_new_apart(desk: Desk) -> None:
         "incidents": [ref],
         "provisions": [clause],
         "accused": [{"actor": "A"}],
-        "severity": "S2",
+        "severity": "2",
     }
     new = send(desk, "case", "allege", CHIEF, alleged_at=DAY, **case).ref
     old = send(desk, "case", "carry", CHIEF, since="2020-01-01", standing=True, **case).ref

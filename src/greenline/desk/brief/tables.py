@@ -119,7 +119,7 @@ def cases(told: Sequence[Mapping[str, Any]], w: Words, title: str) -> Table:
         [
             text(one["ref"], one["ref"]),
             text(_case_title(one, w)),
-            text(w.code("case_severity", one.get("severity"))),
+            text(w.code("severity", one.get("severity"))),
             text(w.state(one["state"])),
             text(w.code("settlement_level", one.get("settlement"))),
             text(one.get("holder") or w("unknown")),
