@@ -37,6 +37,7 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/ogc.py
 	$(BIN)/python bench/audiences.py
 	$(BIN)/python bench/signin.py
+	$(BIN)/python bench/brief.py
 
 page: $(PAGE)
 

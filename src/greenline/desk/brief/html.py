@@ -85,7 +85,9 @@ def _banner(brief: Brief) -> str:
 
 
 def _head(brief: Brief) -> str:
-    return "<dl>" + "".join(f"<dt>{_e(name)}</dt><dd>{_e(told)}</dd>" for name, told in lines(brief)) + "</dl>"
+    return (
+        "<dl>" + "".join(f"<dt>{_e(name)}</dt><dd><bdi>{_e(told)}</bdi></dd>" for name, told in lines(brief)) + "</dl>"
+    )
 
 
 def _section(section: Section, brief: Brief, mission: Mission, room: str) -> str:
@@ -101,7 +103,7 @@ def _block(block: Any, brief: Brief, mission: Mission, room: str) -> str:
         return f"<figure>{svg(mission, brief.marks, brief.words)}<figcaption>{_e(note)}</figcaption></figure>"
     if block["kind"] == "passage":
         return f'<blockquote><p class="by">{_e(block["by"])}</p><p>{_e(block["text"])}</p></blockquote>'
-    return f'<p class="{_e(block["kind"])}">{_e(block["text"])} {_links(block.get("refs", ()), room)}</p>'
+    return f'<p class="{_e(block["kind"])}"><bdi>{_e(block["text"])}</bdi> {_links(block.get("refs", ()), room)}</p>'
 
 
 def _table(table: Table, brief: Brief, room: str) -> str:
@@ -117,11 +119,11 @@ def _cell(cell: Mapping[str, Any], brief: Brief, room: str) -> str:
     if "figure" in cell:
         figure = brief.book.figures[cell["figure"]]
         told = _e(value(figure, brief.words))
-        return f'<td class="n"><a href="#{_anchor(figure.key)}">{told}</a></td>'
+        return f'<td class="n"><a href="#{_anchor(figure.key)}"><bdi>{told}</bdi></a></td>'
     refs = cell.get("refs", ())
     if len(refs) == 1:
-        return f'<td><a href="{_address(refs[0], room)}">{_e(cell["text"])}</a></td>'
-    return f"<td>{_e(cell['text'])} {_links(refs, room)}</td>"
+        return f'<td><a href="{_address(refs[0], room)}"><bdi>{_e(cell["text"])}</bdi></a></td>'
+    return f"<td><bdi>{_e(cell['text'])}</bdi> {_links(refs, room)}</td>"
 
 
 def _figures(brief: Brief, room: str) -> str:

@@ -7,6 +7,7 @@ fonts of the machine: what is printed here is printed so everywhere.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -17,6 +18,7 @@ from ...mission import Mission
 from .drawing import svg
 from .html import days, lines, spaced, value
 from .plain import Brief, Table
+from .words import FIRST, POP
 
 MOST_LISTED = 40  # records of one figure on paper; all stand in the JSON
 STANDARD = "a-2b"
@@ -58,10 +60,12 @@ def _fonts() -> list[str]:
 def _told(brief: Brief, mission: Mission) -> dict[str, Any]:
     """What the template sets, every value as text."""
     w, head = brief.words, brief.head
+    apart = _apart(brief)
     return {
-        "title": head["title"], "mission": head["mission"], "days": days(head), "language": head["language"],
-        "rtl": bool(head.get("rtl")), "mark": f"{head['audience']} · {head['marking']}", "lines": lines(brief),
-        "cut": f"{w['cut_off']} {spaced(head['cut_off'])}", "digest": brief.digest, "words": dict(w),
+        "title": head["title"], "mission": apart(head["mission"]), "days": apart(days(head)),
+        "language": head["language"], "rtl": bool(head.get("rtl")), "mark": f"{head['audience']} · {head['marking']}",
+        "lines": [(name, apart(told)) for name, told in lines(brief)],
+        "cut": f"{w['cut_off']} {apart(spaced(head['cut_off']))}", "digest": brief.digest, "words": dict(w),
         "map": svg(mission, brief.marks, w), "map_note": " ".join(
             [*([] if brief.marks else [w["map_none"]]), w["map_note"]]),
         "sections": [
@@ -69,7 +73,7 @@ def _told(brief: Brief, mission: Mission) -> dict[str, Any]:
             for one in brief.sections
         ],
         "figures": [
-            [figure.label, value(figure, w), _listed(figure.refs, w), figure.note]
+            [apart(told) for told in (figure.label, value(figure, w), _listed(figure.refs, w), figure.note)]
             for figure in brief.book.figures.values() if figure.refs or figure.issued
         ],
     }  # fmt: skip
@@ -77,16 +81,23 @@ def _told(brief: Brief, mission: Mission) -> dict[str, Any]:
 
 def _block(block: Any, brief: Brief) -> dict[str, Any]:
     if not isinstance(block, Table):
-        return {"kind": block["kind"], "text": block.get("text", ""), "by": block.get("by", "")}
-    rows = [[_cell(cell, brief) for cell in row] for row in block.rows]
-    return {"kind": "table", "title": block.title, "columns": block.columns, "rows": rows, "note": block.note}
+        return {"kind": block["kind"], "text": _apart(brief)(block.get("text", "")), "by": block.get("by", "")}
+    apart = _apart(brief)
+    rows = [[_cell(cell, brief, apart) for cell in row] for row in block.rows]
+    columns = [apart(name) for name in block.columns]
+    return {"kind": "table", "title": apart(block.title), "columns": columns, "rows": rows, "note": apart(block.note)}
 
 
-def _cell(cell: dict[str, Any], brief: Brief) -> dict[str, Any]:
+def _cell(cell: dict[str, Any], brief: Brief, apart: Callable[[str], str]) -> dict[str, Any]:
     if "figure" in cell:
-        return {"text": value(brief.book.figures[cell["figure"]], brief.words), "number": True, "ref": False}
+        return {"text": apart(value(brief.book.figures[cell["figure"]], brief.words)), "number": True, "ref": False}
     told = cell["text"]
-    return {"text": told, "number": told.isdigit(), "ref": cell.get("refs") == [told]}
+    return {"text": apart(told), "number": told.isdigit(), "ref": cell.get("refs") == [told]}
+
+
+def _apart(brief: Brief) -> Callable[[str], str]:
+    """What sets words apart from their surroundings where these run from right to left."""
+    return (lambda words: f"{FIRST}{words}{POP}" if words else words) if brief.head.get("rtl") else str
 
 
 def _listed(refs: tuple[str, ...], words: dict[str, str]) -> str:

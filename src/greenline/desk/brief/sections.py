@@ -60,11 +60,11 @@ class Writer:
     def _sentence(self, one: Happening) -> str:
         w, window = self.w, self.told.window
         place, at = lists.where(one.values.get("place"), w), lists.when(one.values["happened_at"], window, w)
-        severity = w.code("severity", one.values.get("severity"))
-        return (
-            f"{lists.what(one, w)}. {w('where')}: {place}. {w('when')}: {at}. {w('state')}: {w.state(one.state)}. "
-            f"{w('severity')}: {severity}. {w('killed_injured')}: {lists.harm(one.values, w)}."
-        )
+        parts = (
+            ("where", place), ("when", at), ("state", w.state(one.state)),
+            ("severity", w.code("severity", one.values.get("severity"))), ("killed_injured", lists.harm(one.values, w)),
+        )  # fmt: skip
+        return f"{w.apart(lists.what(one, w))}. " + " ".join(f"{w(name)}: {w.apart(told)}." for name, told in parts)
 
     def _cases_in_short(self) -> Table:
         w, told = self.w, self.told

@@ -13,6 +13,7 @@ from ...core.codes import code_lists
 from ...core.errors import BadRequest, Issue
 from ...mission import Mission
 
+FIRST, POP = "\u2068", "\u2069"  # an isolate of the direction of its first letter, and its end
 RTL = ("ar", "he", "fa", "ur", "ps", "ckb")
 
 
@@ -51,6 +52,11 @@ class Words:
             if state in catalogue.get("states", {}):
                 return str(catalogue["states"][state])
         return state.replace("_", " ")
+
+    def apart(self, words: str) -> str:
+        """Words set apart from those around them where these run from right to left: else a date or an English name
+        between them would be read backwards (Unicode isolates)."""
+        return f"{FIRST}{words}{POP}" if self.rtl and words else words
 
     def all(self) -> dict[str, str]:
         """Every heading, for print."""
