@@ -22,6 +22,7 @@ STYLE = (resources.files(__package__) / "brief.css").read_text(encoding="utf-8")
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 MOST_LISTED = 200
+_N = ' class="n"'
 _NOUNS = {register.prefix: noun for noun, register in REGISTERS.items()}
 
 
@@ -107,7 +108,12 @@ def _block(block: Any, brief: Brief, mission: Mission, room: str) -> str:
 
 
 def _table(table: Table, brief: Brief, room: str) -> str:
-    heads = "".join(f'<th scope="col">{_e(name)}</th>' for name in table.columns)
+    first = table.rows[0] if table.rows else []
+    numbers = [index < len(first) and _number(first[index]) for index in range(len(table.columns))]
+    heads = "".join(
+        f'<th scope="col"{_N if number else ""}>{_e(name)}</th>'
+        for name, number in zip(table.columns, numbers, strict=True)
+    )
     rows = "".join(f"<tr>{''.join(_cell(cell, brief, room) for cell in row)}</tr>" for row in table.rows)
     note = f'<p class="note">{_e(table.note)}</p>' if table.note else ""
     return (
@@ -123,7 +129,12 @@ def _cell(cell: Mapping[str, Any], brief: Brief, room: str) -> str:
     refs = cell.get("refs", ())
     if len(refs) == 1:
         return f'<td><a href="{_address(refs[0], room)}"><bdi>{_e(cell["text"])}</bdi></a></td>'
-    return f"<td><bdi>{_e(cell['text'])}</bdi> {_links(refs, room)}</td>"
+    return f"<td{_N if _number(cell) else ''}><bdi>{_e(cell['text'])}</bdi> {_links(refs, room)}</td>"
+
+
+def _number(cell: Mapping[str, Any]) -> bool:
+    """Whether a cell is set as a number."""
+    return "figure" in cell or str(cell["text"]).isdigit()
 
 
 def _figures(brief: Brief, room: str) -> str:

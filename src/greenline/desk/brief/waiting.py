@@ -37,13 +37,19 @@ def _case(record: dict[str, Any], clauses: dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         "ref": record["ref"], "title": values.get("title"), "state": state, "severity": values.get("severity"),
-        "settlement": values.get("settlement"), "holder": _holder(state), "since": record["recorded_at"],
+        "settlement": values.get("settlement"), "holder": _holder(state), "since": _since(record),
         "due_at": None, "overdue": None, "clock": None, "stopped_reason": values.get("clock_stopped"),
         "accused": [one["actor"] for one in values.get("accused", ())], "provisions": provisions,
         "incidents": list(values.get("incidents", ())), "standing": state == "standing" or bool(values.get("standing")),
         "contested": bool(values.get("contested")),
         "opened_at": (values.get("alleged_at") or values.get("since") or {}).get("start"),
     }  # fmt: skip
+
+
+def _since(record: dict[str, Any]) -> str:
+    """Since when a case is as it is: what stands, since it does; else since its last step was recorded."""
+    stands = record["values"].get("since") if record["state"] == "standing" else None
+    return str(stands["start"] if stands else record["recorded_at"])
 
 
 def _holder(state: str) -> str | None:
