@@ -251,6 +251,15 @@ def test_compliance_tells_open_and_new_apart(desk: Desk) -> None:
     assert brief.book.figures["findings.breached.proposed"].refs == (breach,)
 
 
+def test_a_finding_on_a_window_is_told_when_the_window_ends(desk: Desk) -> None:
+    agreement = send(desk, "agreement", "enter", CHIEF, code="A1", title="Ceasefire").ref
+    clause = send(desk, "provision", "enter", CHIEF, code="A1.FRZ", agreement=agreement, title="No fire").ref
+    told = {"provision": clause, "clause": "A1.FRZ", "party": "A", "answer": "unknown"}
+    mine = send(desk, "finding", "propose", CHIEF, window="2025-02-01/2025-03-02", **told).ref
+    send(desk, "finding", "propose", CHIEF, window="2025-02-01/2025-03-09", **told)
+    assert made(desk).book.figures["findings.unknown.proposed"].refs == (mine,)
+
+
 def test_a_flash_says_what_is_not_known(desk: Desk) -> None:
     ref = opened(desk, place={"lon": 33.3, "lat": 35.1, "name": "Post 4"})
     brief = compose(desk, "", MISSION, "flash", now=NOW, incident=ref)

@@ -62,6 +62,12 @@ def test_release_freezes_and_a_correction_shows_both(desk: Desk) -> None:
     assert "corrected, was 1: A second report came in." in page(compose(desk, DAY, MISSION, now=NOW), desk.mission)
     assert "incidents" not in {one["key"] for one in issuing.differences(desk, ref, NOW)}
 
+    for held in (one, two):
+        send(desk, "incident", "amend", ref=held, reason="another kind", kind="CRM-GNG")
+    gone = next(told for told in issuing.differences(desk, ref, NOW) if told["key"] == "incidents.CFV")
+    assert (gone["issued"], gone["now"]) == ("1", "0")
+    issuing.correct(desk, ref, ["incidents.CFV"], CHIEF, key(), "It was crime.", NOW)
+
 
 def test_a_public_report_is_of_what_the_public_sees(desk: Desk) -> None:
     seen = send(desk, "incident", "open", **incident()).ref

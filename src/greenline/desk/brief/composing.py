@@ -139,15 +139,20 @@ def _frozen(brief: Brief, records: Sequence[Mapping[str, Any]]) -> None:
         if figure is None:
             brief.book.add(told["name"], told["name"], told["value"])
             figure = brief.book.figures[told["name"]]
-            figure.issued, figure.now = True, None
+            figure.issued, figure.now = True, gone(told)
             continue
         figure.issued, figure.now = True, figure.value
         figure.value = int(told["value"]) if told["value"].isdigit() else _known(told["value"])
         figure.was, figure.why = told.get("was") or "", told.get("why") or ""
 
 
+def gone(told: Mapping[str, Any]) -> int | None:
+    """What the records say now of an issued figure that the report has no more: a count is none; else it is unknown."""
+    return 0 if told["value"].isdigit() and not told["name"].startswith("aggregate.") else None
+
+
 def _known(value: str) -> str | None:
     return None if value == "unknown" else value
 
 
-__all__ = ["ISSUED", "KINDS", "briefs", "compose"]
+__all__ = ["ISSUED", "KINDS", "briefs", "compose", "gone"]

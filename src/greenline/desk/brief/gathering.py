@@ -53,6 +53,10 @@ def gather(reading: Reading, window: Window, kind: str, now: str) -> Gathered:
         found = reading.records(noun, since, until, **more)
         return tuple(one for one in found if window.lies(one["values"].get(field)) == "in")
 
+    spanning = (
+        one for one in reading.spanning("finding", "window", since, until)
+        if one["state"] in _SPOKEN and window.ends(one["values"]["window"])
+    )  # fmt: skip
     end = window.until_s
     announced = reading.records(
         "notification", end, end + DAY_S, states=("received", "acknowledged", "questioned")
@@ -62,7 +66,7 @@ def gather(reading: Reading, window: Window, kind: str, now: str) -> Gathered:
     return Gathered(
         window, sectors, sorted_out(happened, window, sectors),
         tuple(sorted_out(happened, window.before(number), sectors) for number in range(1, earlier + 1)),
-        here("report", "happened_at", states=("sent",)), here("finding", "happened_at", states=_SPOKEN),
+        here("report", "happened_at", states=("sent",)), (*here("finding", "happened_at", states=_SPOKEN), *spanning),
         tuple(open_cases["cases"]), here("duty", "at"), tuple(reading.records("duty", states=("tasked",))),
         tuple(announced), tuple(briefs(reading, window, kind)),
     )  # fmt: skip

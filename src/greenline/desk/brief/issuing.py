@@ -15,7 +15,7 @@ from ...ledger.chain import Receipt
 from .. import picture
 from ..desk import Desk
 from ..intake import Act, submit
-from .composing import ISSUED, compose
+from .composing import ISSUED, compose, gone
 from .pdf import pdf
 from .plain import Brief, Figure, shown
 
@@ -54,7 +54,7 @@ def differences(desk: Desk, ref: str, now: str) -> list[dict[str, Any]]:
     found = []
     for told in record["values"].get("figures") or ():
         figure = today.get(told["name"])
-        value = shown(figure.value) if figure else None
+        value = shown(figure.value if figure else gone(told))
         if value != told["value"]:
             found.append(
                 {
@@ -71,7 +71,7 @@ def correct(desk: Desk, ref: str, keys: Sequence[str], actor: Actor, key: str, r
     new one. Raises a Refusal with every figure that does not differ."""
     record = _issued(desk, ref)
     moved = {one["key"]: one for one in differences(desk, ref, now)}
-    wrong = [name for name in keys if name not in moved or moved[name]["now"] is None]
+    wrong = [name for name in keys if name not in moved]
     if wrong or not keys:
         issues = [Issue("figures", "no_difference", f"{name[:80]} says today what was issued.") for name in wrong]
         raise Invalid("Name the figures to correct, each one that differs.", issues)
@@ -80,7 +80,8 @@ def correct(desk: Desk, ref: str, keys: Sequence[str], actor: Actor, key: str, r
     for told in record["values"]["figures"]:
         one = dict(told)
         if one["name"] in keys:
-            one = {**_frozen(today[one["name"]]), "was": told["value"], "why": reason[:500]}
+            new = _frozen(today[one["name"]]) if one["name"] in today else {**one, "value": moved[one["name"]]["now"]}
+            one = {**new, "was": told["value"], "why": reason[:500]}
         figures.append(one)
     return submit(desk, Act("brief", "correct", key, {"figures": figures}, ref, record["version"], reason), actor)
 

@@ -34,6 +34,16 @@ class Reading:
         asked = Question(limit=_PAGE, since=since, until=until, states=states, at=self.at)
         return list(self._walk(noun, asked))
 
+    def spanning(self, noun: str, field: str, since: int, until: int) -> list[dict[str, Any]]:
+        """Records that did not happen at a time of their own but tell of a stretch of it, which ends in [since, until]
+        (POSIX seconds)."""
+        shape = self.desk.shapes[noun]
+        view = shape.view(self.audience)
+        own, end = view.c[f"{shape.register.seen.when}__since"], view.c[f"{field}__until"]
+        query = select(view).where(holding(view, self.audience, self.at), own.is_(None), end > since, end <= until)
+        rows = self.connection.execute(query.order_by(view.c.ref).limit(MOST_RECORDS)).mappings()
+        return [_told(row, shape.values(row)) for row in rows]
+
     def by_ref(self, noun: str, refs: Sequence[str]) -> list[dict[str, Any]]:
         """The records of some refs, as far as the audience may know of them, in order of ref."""
         shape = self.desk.shapes[noun]

@@ -32,8 +32,11 @@ class Words:
     def __call__(self, key: str, **more: Any) -> str:
         """A heading or sentence by its key, with what belongs into it."""
         told = next((c["brief"][key] for c in self._catalogues if key in c.get("brief", {})), None)
-        words = told or english()[key]
-        return words.format(**more) if more else words
+        words = str(told or english()[key])
+        try:
+            return words.format(**more) if more else words
+        except (KeyError, IndexError, ValueError):  # a mission's own words may have braces of their own
+            return english()[key].format(**more)
 
     def code(self, name: str, code: str | None) -> str:
         """A code's label."""
