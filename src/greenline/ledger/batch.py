@@ -21,7 +21,7 @@ _LOCK = "SELECT 1 FROM ledger_site WHERE site = %s FOR UPDATE"
 _HEAD = "SELECT size, head, peaks FROM ledger_site WHERE site = %s"
 _NOTE = "SELECT (SELECT value FROM ledger_meta WHERE name = %s), (SELECT max(pos) FROM ledger_entry)"
 _KEYS = "SELECT by, key, pos, ref FROM ledger_receipt WHERE (by, key) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"
-_VERSIONS = "SELECT ref, from_pos FROM {} WHERE ref = ANY(%s) AND to_pos = %s"
+_VERSIONS = 'SELECT ref, from_pos FROM "{}" WHERE ref = ANY(%s) AND to_pos = %s'
 
 
 class Head:
