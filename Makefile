@@ -37,11 +37,15 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/ogc.py
 	$(BIN)/python bench/audiences.py
 	$(BIN)/python bench/signin.py
+	$(BIN)/python bench/brief.py
 
 page: $(PAGE)
 
 derived: $(READY)  ## docs/reference and room/src/registers.ts from the declarations
 	$(BIN)/python tools/derive.py
+
+gold: $(READY)  ## write the golden files anew; look at the difference before you keep it
+	GREENLINE_GOLD=1 $(BIN)/python -m pytest tests/desk/brief/test_brief.py -k golden
 
 format: $(READY)
 	$(BIN)/ruff check --fix src tests tools bench hatch_build.py

@@ -4485,13 +4485,7 @@ export const registers = {
         "question": "Since when does it stand?",
         "hint": "",
         "required": false,
-        "repeats": false,
-        "when": {
-          "field": "standing",
-          "is": [
-            true
-          ]
-        }
+        "repeats": false
       },
       {
         "path": "restored",
@@ -4500,13 +4494,7 @@ export const registers = {
         "question": "When was it restored?",
         "hint": "",
         "required": false,
-        "repeats": false,
-        "when": {
-          "field": "standing",
-          "is": [
-            true
-          ]
-        }
+        "repeats": false
       },
       {
         "path": "contested",
@@ -4964,6 +4952,186 @@ export const registers = {
         "name": "sensitivity",
         "kind": "code",
         "question": "How sensitive is this line?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "alert": {
+    "name": "alert",
+    "prefix": "ALT",
+    "about": "A warning to an audience: how grave, where, in which words, until when. Raising it sends nothing by itself.",
+    "place": "place",
+    "when": "at",
+    "what": "degree",
+    "states": [
+      "raised",
+      "acknowledged",
+      "all_clear",
+      "expired",
+      "cancelled"
+    ],
+    "steps": [
+      {
+        "name": "raise",
+        "from": [],
+        "to": "raised",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "acknowledge",
+        "from": [
+          "raised"
+        ],
+        "to": "acknowledged",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "all_clear",
+        "from": [
+          "raised",
+          "acknowledged"
+        ],
+        "to": "all_clear",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "expire",
+        "from": [
+          "raised",
+          "acknowledged"
+        ],
+        "to": "expired",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "cancel",
+        "from": [
+          "raised",
+          "acknowledged"
+        ],
+        "to": "cancelled",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "raised",
+          "acknowledged"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "degree",
+        "name": "degree",
+        "kind": "code",
+        "question": "Which level?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "alert_level"
+      },
+      {
+        "path": "at",
+        "name": "at",
+        "kind": "moment",
+        "question": "When was it raised?",
+        "hint": "A day, or an instant with its offset",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "text",
+        "name": "text",
+        "kind": "text",
+        "question": "What is to be told?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "told_to",
+        "name": "told_to",
+        "kind": "line",
+        "question": "For which audience?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": "mission"
+      },
+      {
+        "path": "duty",
+        "name": "duty",
+        "kind": "ref",
+        "question": "Of which line of the duty log did it come?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "duty"
+      },
+      {
+        "path": "expires",
+        "name": "expires",
+        "kind": "moment",
+        "question": "Until when does it hold?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this alert?",
         "hint": "",
         "required": false,
         "repeats": false,

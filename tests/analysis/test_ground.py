@@ -97,7 +97,8 @@ def test_better_known_stretches_of_a_boundary() -> None:
 def clause(number: int, ground: Ground | None, term: str) -> Clause:
     return Clause(
         f"PRV-{number:05}", number, f"P-{number}", term, ALWAYS, (Bound("A"), Bound("B")), ground,
-        weapons=("mortar",) if term == "withdraw_weapons" else (), distance_m=5000.0 if term == "withdraw_weapons" else None,
+        weapons=("mortar",) * (term == "withdraw_weapons"),
+        distance_m=5000.0 if term == "withdraw_weapons" else None,
     )  # fmt: skip
 
 

@@ -43,6 +43,12 @@ def test_every_reason_that_can_be_given_is_in_the_list() -> None:
     assert {reason for opinion in world_of(11) for reason in opinion.reasons} <= known
 
 
+def taker(chance: random.Random) -> Taker:
+    roles = ["actor", "target", "alleged", "claimant", "side_a", "side_b", "unknown"]
+    named = chance.choice(["A", "B", "C", "unknown", "shepherds"])
+    return Taker(named, chance.choice(roles), chance.choice([None, "high", "low", "contested"]))
+
+
 def world_of(seed: int) -> list:  # type: ignore[type-arg]
     """Opinions of all terms on a made-up world."""
     chance = random.Random(seed)
@@ -55,20 +61,19 @@ def world_of(seed: int) -> list:  # type: ignore[type-arg]
     clauses = [
         Clause(
             f"PRV-{name}", number, name, name, ALWAYS, (Bound("A"), Bound("B", contested=number % 3 == 0)),
-            zone if number % 2 else None, due=Span(500, 600), distance_m=3000.0, weapons=("mortar",) if number % 5 else (),
+            zone if number % 2 else None, due=Span(500, 600), distance_m=3000.0, weapons=("mortar",) * bool(number % 5),
             activity="movement", notice_s=100, standing=number % 4 == 0,
         )
         for number, name in enumerate(TERMS)
     ]  # fmt: skip
     kinds = sorted({kind for one in clauses for kind in touching(one)} | {"POS-REL", "POS-WDR", "POS-HND", "CTX-POL"})
-    roles = ["actor", "target", "alleged", "claimant", "side_a", "side_b", "unknown"]
     facts = [
         Fact(
             f"INC-{number}", number, chance.choice(["reported", "verified", "unverifiable", "refuted"]),
             (chance.choice(kinds), *chance.sample(kinds, number % 2)), Span(at := chance.randrange(1000), at + 1),
             (chance.uniform(32.9, 33.5), chance.uniform(34.9, 35.3)) if number % 7 else None,
             chance.choice([0.0, 25_000.0, None]),
-            tuple(Taker(chance.choice(["A", "B", "C", "unknown", "shepherds"]), chance.choice(roles), chance.choice([None, "high", "low", "contested"])) for _ in range(number % 3)),
+            tuple(taker(chance) for _ in range(number % 3)),
             ("mortar",) if number % 3 else ("undetermined",), (("A", 4), ("unknown", 2)), number % 11 == 0,
         )
         for number in range(800)
@@ -86,7 +91,7 @@ def world_of(seed: int) -> list:  # type: ignore[type-arg]
 
 
 def test_what_a_finding_is() -> None:
-    """(provision, party, incident) is breached or unknown; only a window is met; a breach names who is bound, for sure."""
+    """(provision, party, incident) is breached or unknown; only a window is met; a breach names who is bound."""
     opinions = world_of(5)
     assert {one.answer for one in opinions} == {MET, BREACHED, UNKNOWN}
     for one in opinions:

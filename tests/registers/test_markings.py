@@ -31,7 +31,8 @@ MARKED = {
         "sender": 2, "receiver": 2, "text": 2, "action": 2, "place": 2, "task": 2, "task_for": 2, "handed_to": 2,
         "reports": 2, "case": 2, "attachments": 2,
     },
-    "brief": {"passages": 2, "figures": 2, "clearances": 2, "file": 2},
+    "brief": {"passages": 2, "clearances": 2, "file": 2},
+    "alert": {"text": 2, "place": 1, "duty": 2},
 }  # fmt: skip
 ROWS = {"agreement": "1", "provision": "1", "report": "2", "incident": "2", "site": "3", "unit": "3", "asset": "3"}
 

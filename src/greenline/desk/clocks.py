@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from ..analysis.clocks import ESCALATION_H, PARTY, STATE_H, VISIT_H, Clock, Hours, Stage, clock
 from ..core.handling import Audience
-from ..core.moment import utc
+from ..core.moment import from_plain, utc
 from ..faces.query import Question
 from ..registers.case import ENDED, OPEN
 from . import picture
@@ -91,7 +91,9 @@ def _clocks(desk: Desk, records: Sequence[Mapping[str, Any]], now_s: int) -> dic
 
 def _entry(record: Mapping[str, Any], ticking: tuple[Clock, str] | None, codes: Mapping[str, Any]) -> dict[str, Any]:
     values = record["values"]
-    told, opened = ticking if ticking else (None, None)
+    told, recorded = ticking if ticking else (None, None)
+    began = values.get("alleged_at") or values.get("since")
+    opened = utc(from_plain(began).since_s) if began else recorded
     accused = [{"actor": a.get("actor"), "contested": bool(a.get("contested"))} for a in values.get("accused", ())]
     severity = values.get("severity")
     holder = told.holder if told else None

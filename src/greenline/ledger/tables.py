@@ -109,7 +109,7 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Sequence[Any
         connection.exec_driver_sql(_inserting(table, dialect), [tuple(row) for row in rows])
         return
     with driven(connection) as driver:
-        if len(rows) < MANY:
+        if len(rows) < MANY or driver.pgconn.pipeline_status:  # no COPY among statements sent together
             driver.cursor().executemany(_inserting(table, dialect), rows)
             return
         with driver.cursor() as cursor, cursor.copy(f"COPY {_named(table, dialect)} FROM STDIN") as copy:

@@ -15,6 +15,7 @@ FAMILIES = (
     "finding",
     "case",
     "dutylog",
+    "message",
     "brief",
     "holding",
     "folder",

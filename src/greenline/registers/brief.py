@@ -23,7 +23,7 @@ class Figure(Part):
 
     name: Line = ask("Which figure?", hint="Its key in the report")
     value: Line = ask("Which value?")
-    records: Text | None = ask("Which records does it count?", default=None, marking=CONFIDENTIAL)
+    records: Text | None = ask("Which records does it count?", default=None)
     was: Line | None = ask("Which value was issued before?", default=None)
     why: Line | None = ask("Why was it corrected?", default=None)
 

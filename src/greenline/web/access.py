@@ -102,7 +102,7 @@ def check_change(request: Request, ref: str | None) -> None:
 def check_scope(scope: Scope, asker: Asker, nouns: Collection[str]) -> None:
     """Whether the asker may do such a thing at all: read, write, fetch whole files. Raises NotSignedIn, NotAllowed."""
     path, reads = scope["path"], scope["method"] in SAFE
-    exports = path.endswith(("/export", "/export-note"))
+    exports = path.endswith(("/export", "/export-note", "/sitrep.pdf", "/paper"))
     needed = EXPORT if exports else READ if reads else WRITE
     if asker.must_change:
         raise NotAllowed("First choose a password of your own: the one you have is known to others.", needs="password")

@@ -28,6 +28,7 @@ from ..core.errors import BadRequest, Issue, NotSignedIn, Refusal, Stale, TooMan
 from ..core.handling import MISSION, Audience
 from ..core.register import Register
 from ..desk import picture, share
+from ..desk.brief.html import STYLE_HASH
 from ..desk.desk import Desk
 from ..desk.handing import hand_out
 from ..desk.intake import Act, offer, settle
@@ -37,7 +38,7 @@ from ..desk.reading import note_history, note_records, note_refs
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
-from . import describe, duties, files, importing, keeping, large, people, sealing, signing_in
+from . import briefing, describe, duties, duty, files, importing, keeping, large, people, sealing, signing_in
 from .access import ANONYMOUS, actor, asker_of, audience, check_change, check_origin, readable
 from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
 from .doors import Doors, while_welcome
@@ -52,7 +53,7 @@ MOST_SILENCE_S = 10.0  # after which a follower counts as dead
 HEAR_S = 1.0  # how soon a database that went away is looked for again
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; "
+        f"default-src 'self'; img-src 'self' data: blob:; style-src 'self' '{STYLE_HASH}'; "  # that of reports
         "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'"
     ),
@@ -105,6 +106,8 @@ def create_app(
     keeping.add(app, desk, demo)
     sealing.routes(app, desk)
     duties.routes(app, desk, demo)
+    briefing.add(app, desk, demo)
+    duty.add(app, desk, demo)
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)

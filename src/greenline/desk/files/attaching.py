@@ -16,7 +16,7 @@ from ...ledger.erasure import UNSCRUBBED_FILES, mark
 from .. import picture
 from ..desk import Desk
 from ..logbook import Line
-from .naming import groups, parts_of
+from .naming import groups, parts_of, singles
 
 KEEPERS = (VERIFIER, HEAD, RECORDS)  # who may take the evidentiary original in hand
 UNCITED_H = 24  # hours that a file waits for the act that names it
@@ -74,6 +74,13 @@ def cited(desk: Desk, among: Collection[str] | None = None) -> set[str]:
             query = select(many.value).where(many.path == f"{group.name}.{group.parts[0].name}").distinct()
             if among is not None:
                 query = query.where(many.value.in_(list(among)))
+            with desk.reading() as connection:
+                found.update(connection.execute(query).scalars())
+        for one in singles(shape.register):
+            column = shape.table.c[one.name]
+            query = select(column).where(column.is_not(None)).distinct()
+            if among is not None:
+                query = query.where(column.in_(list(among)))
             with desk.reading() as connection:
                 found.update(connection.execute(query).scalars())
     return found

@@ -19,6 +19,12 @@ def groups(register: type[Register]) -> tuple[Field, ...]:
     return tuple(one for one in register.fields if one.repeats and one.parts and one.parts[0].kind == "file")
 
 
+@cache
+def singles(register: type[Register]) -> tuple[Field, ...]:
+    """The fields of a register that are one file."""
+    return tuple(one for one in register.fields if one.kind == "file")
+
+
 def described(files: Files, values: dict[str, Any], register: type[Register]) -> None:
     """Fill in what is known of the files that values name: their type, size and shared copy are never the sender's to
     say."""
@@ -38,6 +44,10 @@ def missing(files: Files, values: Mapping[str, Any], register: type[Register]) -
             if isinstance(digest, str) and files.look(digest) is None:
                 words = "This file is not kept here; send it first, then the act that names it."
                 yield Issue(f"{group.name}[{index}].file", "no_such_file", words)
+    for one in singles(register):
+        digest = values.get(one.name)
+        if isinstance(digest, str) and files.look(digest) is None:
+            yield Issue(one.name, "no_such_file", "This file is not kept here; send it first.")
 
 
 def parts_of(values: Mapping[str, Any], register: type[Register]) -> Iterator[dict[str, Any]]:
@@ -50,4 +60,4 @@ def _list(value: Any) -> list[dict[str, Any]]:
     return [part for part in value if isinstance(part, dict)] if isinstance(value, list | tuple) else []
 
 
-__all__ = ["described", "groups", "missing", "parts_of"]
+__all__ = ["described", "groups", "missing", "parts_of", "singles"]

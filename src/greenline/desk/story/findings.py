@@ -12,18 +12,30 @@ expect findings P-3.1 2                                     so many, all clauses
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ...core.errors import Unexpected
-
-if TYPE_CHECKING:
-    from .telling import Told
 
 _ANSWERS = ("met", "breached", "unknown")
 _PARTS = ("by", "on", "of", "because", "state", "as")
 
 
-def expected(told: Told, words: list[str]) -> None:
+class Telling(Protocol):
+    """What is asked of the story that is being told."""
+
+    refs: dict[str, tuple[str, str]]
+
+    def judged(self) -> list[dict[str, Any]]:
+        """The findings that hold now."""
+
+    def known(self, name: str) -> tuple[str, str]:
+        """The register and ref that a name stands for."""
+
+    def shown(self, value: Any) -> str:
+        """A value as a story writes it."""
+
+
+def expected(told: Telling, words: list[str]) -> None:
     """Hold the findings against a line. Raises Unexpected."""
     found = told.judged()
     if words[0] == "findings":
@@ -58,7 +70,7 @@ def _asked(words: list[str]) -> dict[str, str]:
     return asked
 
 
-def _fits(told: Told, one: dict[str, Any], asked: dict[str, str]) -> bool:
+def _fits(told: Telling, one: dict[str, Any], asked: dict[str, str]) -> bool:
     if one["provision"] != asked["provision"] or asked.get("answer") not in (None, one["answer"]):
         return False
     if "by" in asked and one["incident"] != told.known(asked["by"])[1]:
@@ -72,7 +84,7 @@ def _fits(told: Told, one: dict[str, Any], asked: dict[str, str]) -> bool:
     return set(asked.get("because", "").split(",")) - {""} <= set(one["reasons"])
 
 
-def _shown(told: Told, found: list[dict[str, Any]]) -> str:
+def _shown(told: Telling, found: list[dict[str, Any]]) -> str:
     lines = []
     for one in found:
         thing = one["incident"] or one["position"] or one["notification"]
