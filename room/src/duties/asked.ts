@@ -59,7 +59,7 @@ export function useAnswer<T>(question: () => Promise<T>, also: WatchSource[] = [
 
 const tickMs = 15_000;
 /** The server's time in milliseconds, ticking; the reader's own clock may be wrong. */
-export function useNow(): { now: Ref<number>; setNow: (iso: string | undefined) => void } {
+export function useNow(): { now: Ref<number>; exact: () => number; setNow: (iso: string | undefined) => void } {
   let ahead = 0;
   const now = ref(Date.now());
   const tick = (): void => void (now.value = Date.now() + ahead);
@@ -67,6 +67,7 @@ export function useNow(): { now: Ref<number>; setNow: (iso: string | undefined) 
   onBeforeUnmount(() => clearInterval(timer));
   return {
     now,
+    exact: () => Date.now() + ahead,
     setNow(iso) {
       const told = Date.parse(iso ?? "");
       if (Number.isNaN(told)) return;

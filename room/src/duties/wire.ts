@@ -134,6 +134,11 @@ export const fetchProvisions = async (): Promise<AgreementNow[]> => (await get<{
 
 const records = async (register: string, query: Query): Promise<RecordNow[]> =>
   (await get<{ records: RecordNow[] }>(register, { limit: 500, ...query })).records;
+/** A finding's record as a case's file tells it. */
+export const asFinding = ({ ref, state, values }: RecordNow): CaseFinding => ({
+  ref, state, clause: String(values.clause ?? ""), party: (values.party as string | undefined) ?? null, answer: String(values.answer ?? "unknown"),
+  reasons: (values.reasons ?? []) as string[], versions: (values.versions ?? []) as VersionAnswer[],
+});
 /** A register cannot be asked by what it refers to: its text and times narrow it down, and the rest is looked through here. */
 export const fetchFindingsOf = async (clause: ClauseName): Promise<RecordNow[]> =>
   (await records("finding", { q: clause.code })).filter((each) => each.values.provision === clause.ref);
