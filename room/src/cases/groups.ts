@@ -1,4 +1,5 @@
 /** Which column of the board a case stands in, and which cases are asked for. Pure. */
+import { rankOf } from "../duties/names";
 import type { BoardCase } from "../duties/wire";
 
 export const groups = ["alleged", "examination", "judged", "party", "action", "standing", "ended"] as const;
@@ -26,14 +27,14 @@ export const noCaseFilters = (): CaseFilters => ({ severity: "", party: "", over
 const isOfParty = (one: BoardCase, party: string): boolean =>
   one.accused.some((each) => each.actor === party) || one.holder === `party:${party}`;
 export const selectCases = (cases: readonly BoardCase[], asked: CaseFilters): BoardCase[] =>
-  cases.filter((one) => (!asked.severity || one.severity === asked.severity)
+  cases.filter((one) => (!asked.severity || rankOf(one.severity) === asked.severity)
     && (!asked.party || isOfParty(one, asked.party)) && (!asked.overdue || one.overdue));
 
 /** Who waits longest past the time comes first, then what is due next, then the gravest, then the oldest. */
 function byUrgency(a: BoardCase, b: BoardCase): number {
   const due = (one: BoardCase): string => (one.clock === "stopped" ? "~" : one.due_at ?? "~");
   return Number(b.overdue) - Number(a.overdue) || due(a).localeCompare(due(b))
-    || (b.severity ?? "").localeCompare(a.severity ?? "") || (a.opened_at ?? "").localeCompare(b.opened_at ?? "");
+    || rankOf(b.severity).localeCompare(rankOf(a.severity)) || (a.opened_at ?? "").localeCompare(b.opened_at ?? "");
 }
 
 export interface Column {

@@ -23,3 +23,6 @@ export function hashOfRef(ref: string): string | null {
   return register && recordHash(register, ref);
 }
 export const titleOfRef = (ref: string): string => rowOf(ref)?.label ?? "";
+
+/** The rank of a severity, told as `3` by the register and as `S3` by the board. */
+export const rankOf = (severity: string | null | undefined): string => severity?.replace(/^S/, "") ?? "";
