@@ -1,5 +1,6 @@
 /** Which column of the board a case stands in, and which cases are asked for. Pure. */
 import { rankOf } from "../duties/names";
+import { byCode, byTimeOf } from "../duties/order";
 import type { BoardCase } from "../duties/wire";
 
 export const groups = ["alleged", "examination", "judged", "party", "action", "standing", "ended"] as const;
@@ -32,9 +33,8 @@ export const selectCases = (cases: readonly BoardCase[], asked: CaseFilters): Bo
 
 /** Who waits longest past the time comes first, then what is due next, then the gravest, then the oldest. */
 function byUrgency(a: BoardCase, b: BoardCase): number {
-  const due = (one: BoardCase): string => (one.clock === "stopped" ? "~" : one.due_at ?? "~");
-  return Number(b.overdue) - Number(a.overdue) || due(a).localeCompare(due(b))
-    || rankOf(b.severity).localeCompare(rankOf(a.severity)) || (a.opened_at ?? "").localeCompare(b.opened_at ?? "");
+  return Number(b.overdue) - Number(a.overdue) || byTimeOf<BoardCase>((one) => (one.clock === "stopped" ? null : one.due_at))(a, b)
+    || byCode(rankOf(b.severity), rankOf(a.severity)) || byTimeOf<BoardCase>((one) => one.opened_at)(a, b);
 }
 
 export interface Column {

@@ -1,4 +1,5 @@
 /** What each side says, side by side: pure. */
+import { byTimeOf } from "../duties/order";
 import type { Position } from "../duties/wire";
 
 export interface Side {
@@ -14,7 +15,7 @@ export function sidesOf(accused: readonly { actor: string; contested?: boolean }
     const named = accused.find((each) => each.actor === actor);
     return {
       actor, accused: named !== undefined, contested: named?.contested ?? false,
-      positions: positions.filter((each) => each.actor === actor).sort((a, b) => (a.at ?? "").localeCompare(b.at ?? "")),
+      positions: positions.filter((each) => each.actor === actor).sort(byTimeOf((each) => each.at)),
     };
   });
 }
