@@ -72,3 +72,5 @@ export function withTimes(hash: string, times: Times): string {
   const path = hash.split("?")[0] || "#/";
   return text ? `${path}?${text}` : path;
 }
+
+export const recordHash = (register: string, ref: string): string => `#/${register}/${encodeURIComponent(ref)}`;

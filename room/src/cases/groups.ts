@@ -1,5 +1,5 @@
 /** Which column of the board a case stands in, and which cases are asked for. Pure. */
-import { rankOf } from "../duties/names";
+import { rankOf } from "../duties/refs";
 import { byCode, byTimeOf } from "../duties/order";
 import type { BoardCase } from "../duties/wire";
 

@@ -1,6 +1,7 @@
-/** Calls about cases, provisions, the watch and the report of a day, and what they answer. */
+/** Calls about cases, provisions and the watch, and what they answer. */
 import { address, asJson, call } from "../api";
 import type { Place, Receipt, RecordNow, Values } from "../contract";
+import { byTimeOf } from "./order";
 
 type Query = Record<string, string | number | null | undefined>;
 const get = async <T>(path: string, query: Query = {}): Promise<T> => (await call<T>(address(path, query))).body;
@@ -132,7 +133,7 @@ export interface AgreementNow extends ClauseName {
 }
 export const fetchProvisions = async (): Promise<AgreementNow[]> => (await get<{ agreements: AgreementNow[] }>("provisions")).agreements;
 
-const records = async (register: string, query: Query): Promise<RecordNow[]> =>
+export const records = async (register: string, query: Query): Promise<RecordNow[]> =>
   (await get<{ records: RecordNow[] }>(register, { limit: 500, ...query })).records;
 /** A finding's record as a case's file tells it. */
 export const asFinding = ({ ref, state, values }: RecordNow): CaseFinding => ({
@@ -164,69 +165,57 @@ export interface DutyLine {
   task_for: string | null;
   task_due: string | null;
   reports: string[];
-  by: string | null;
 }
 export interface Watch {
   now: string;
   watch: { by: string | null; since: string | null };
+  /** Handed over and taken by nobody yet. */
+  offered: DutyLine | null;
   log: DutyLine[];
   tasks: DutyLine[];
   clocks: BoardCase[];
   proposed_findings: number;
 }
-export const fetchWatch = (): Promise<Watch> => get("watch");
+/** A record of the duty log as a line; a line is left as it is. */
+export function asLine(told: RecordNow | DutyLine): DutyLine {
+  if (!("values" in told)) return told;
+  const { ref, version, state, values } = told;
+  const text = (name: string): string | null => (typeof values[name] === "string" ? (values[name] as string) : null);
+  const start = (name: string): string | null => (values[name] as { start?: string } | null | undefined)?.start ?? null;
+  return {
+    ref, version, state, at: start("at") ?? "", sender: text("sender"), receiver: text("receiver"), matter: text("matter") ?? "other", text: text("text"),
+    action: text("action"), task: text("task"), task_for: text("task_for"), task_due: start("task_due"), reports: (values.reports ?? []) as string[],
+  };
+}
+const dayMs = 86_400_000;
+/** Cases that are overdue or will be within a day, the soonest first; a clock that stands still runs out for nobody. */
+export const soonOver = (cases: readonly BoardCase[], nowMs: number): BoardCase[] => cases
+  .filter((one) => one.clock !== "stopped" && (one.overdue || (one.due_at !== null && Date.parse(one.due_at) - nowMs < dayMs)))
+  .sort(byTimeOf((one) => one.due_at));
+
+interface RawWatch {
+  now: string;
+  watch: { by?: string | null; who?: string | null; since?: string | null } | null;
+  offered?: RecordNow | null;
+  log: (RecordNow | DutyLine)[];
+  tasks: (RecordNow | DutyLine)[];
+  clocks?: BoardCase[];
+  proposed_findings?: number;
+}
+/** The watch and, where the server does not tell them along, the clocks and findings that wait; none of these stops it. */
+export async function fetchWatch(): Promise<Watch> {
+  const told = await get<RawWatch>("watch");
+  const [clocks, proposed] = await Promise.all([
+    told.clocks ?? fetchBoard().then((board) => soonOver(board.cases, Date.parse(board.now))).catch(() => []),
+    told.proposed_findings ?? get<{ count: number }>("finding/count", { state: "proposed" }).then(({ count }) => count).catch(() => 0),
+  ]);
+  const log = told.log.map(asLine);
+  return {
+    now: told.now, watch: { by: told.watch?.by ?? told.watch?.who ?? null, since: told.watch?.since ?? null },
+    offered: told.offered ? asLine(told.offered) : log.find((line) => line.state === "handed_over") ?? null,
+    log, tasks: told.tasks.map(asLine), clocks, proposed_findings: proposed,
+  };
+}
 export type LineAct = "report" | "alert" | "task";
 export const actOnLine = (ref: string, act: LineAct, key: string, values: Values): Promise<Receipt> =>
   post(`duty/${part(ref)}/${act}`, { key, values });
-
-// --- the report of a day
-
-export interface SitrepFigure {
-  key: string;
-  label: string;
-  value: string | number;
-  was: string | number | null;
-  refs: string[];
-  note: string | null;
-}
-export interface SitrepCell {
-  text: string | number | null;
-  refs?: string[];
-}
-export interface SitrepSection {
-  number: number;
-  title: string;
-  figures: SitrepFigure[];
-  tables: { title: string; columns: string[]; rows: SitrepCell[][] }[];
-  items: { text: string; ref: string | null }[];
-  passage: string | null;
-}
-export interface Sitrep {
-  kind: string;
-  day: string;
-  audience: string;
-  cut_off: string;
-  known_at: number | null;
-  title: string;
-  sections: SitrepSection[];
-  brief: RecordNow | null;
-}
-export interface Difference {
-  name: string;
-  value: string | number | null;
-  now: string | number | null;
-  refs: string[];
-}
-export interface SitrepAsked {
-  kind: string;
-  day: string;
-  audience: string;
-  incident?: string | null;
-  brief?: string | null;
-}
-export const fetchSitrep = (asked: SitrepAsked): Promise<Sitrep> => get("sitrep", { ...asked });
-/** Where the same report lies as a file. */
-export const sitrepAddress = (asked: SitrepAsked, as: "pdf" | "html"): string => address(`sitrep.${as}`, { ...asked });
-export const releaseSitrep = (ref: string, key: string): Promise<unknown> => post(`sitrep/${part(ref)}/release`, { key });
-export const fetchDifferences = async (ref: string): Promise<Difference[]> =>
-  (await get<{ differences: Difference[] }>(`sitrep/${part(ref)}/differences`)).differences;

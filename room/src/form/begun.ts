@@ -1,7 +1,7 @@
 /** A new record begun from another: an allegation from an incident. */
 import { fetchRecord } from "../api";
 import type { RecordNow, Values } from "../contract";
-import { registerOfRef } from "../duties/names";
+import { registerOfRef } from "../duties/refs";
 
 /** What an incident tells of an allegation: which, when, where. Whom it accuses and what is alleged, only a person says. */
 export function allegationFrom(incident: Pick<RecordNow, "ref" | "values">): Values {

@@ -4,11 +4,11 @@ import type { FieldInfo, RegisterInfo } from "../register-types";
 
 /** The server takes these from the line. */
 const told: Record<LineAct, readonly string[]> = {
-  report: ["happened_at", "account", "text", "source_ref", "received_at"],
-  alert: ["at", "text", "place", "source", "duty", "raised_at"],
+  report: ["happened_at", "account", "text", "source"],
+  alert: ["at", "text", "place", "duty"],
   task: [],
 };
-const asked: Record<LineAct, readonly string[]> = { report: ["place", "kind"], alert: ["level", "audience"], task: ["task", "task_for", "task_due"] };
+const asked: Record<LineAct, readonly string[]> = { report: ["place", "kind"], alert: ["degree", "audience"], task: ["task", "task_for", "task_due"] };
 
 export function questionsOf(act: LineAct, registerOf: (name: string) => RegisterInfo | undefined): FieldInfo[] {
   const fields = registerOf(act === "task" ? "duty" : act)?.fields ?? [];
