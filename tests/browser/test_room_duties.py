@@ -286,6 +286,7 @@ def test_a_report_is_written_cleared_and_released_and_then_corrected_openly(open
     expect(page.locator("[data-number='2'] .passage-told")).to_have_text("Talks went on.")
 
     post(address, "incident", "open", {**happening(title="Told late"), "happened_at": {"start": DAY}})
+    page.locator("[data-act=anew]").click()
     rows = page.locator("[data-testid=differences] tbody tr")
     expect(rows.first).to_be_visible()
     issue.locator("[data-act=correct]").click()
@@ -323,7 +324,7 @@ def test_nothing_sticks_out_at_390_pixels(opened: Opener, address: str, language
                 "(() => { const e = document.querySelector('.import-page'); return e.scrollWidth - e.clientWidth; })()"
             )
             <= 1
-        ), path  # noqa: E501
+        ), path
         assert page.locator(".import-page .problem").count() == 0, path
     page.locator(".menu-button").click()
     for name in ("cases", "provisions", "watch", "report"):

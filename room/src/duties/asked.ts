@@ -18,8 +18,8 @@ export const tellRefusal = (error: unknown): string => {
   return error.status ? error.message : say("no_answer");
 };
 
-/** Ask at once, after each change of who reads or of `also`, and after each new entry. */
-export function useAnswer<T>(question: () => Promise<T>, also: WatchSource[] = []): Answer<T> {
+/** Ask at once, after each change of who reads or of `also` and, where it is `live`, after each new entry. */
+export function useAnswer<T>(question: () => Promise<T>, also: WatchSource[] = [], live = true): Answer<T> {
   const answer = shallowRef<T | null>(null);
   const problem = ref("");
   const busy = ref(false);
@@ -46,6 +46,7 @@ export function useAnswer<T>(question: () => Promise<T>, also: WatchSource[] = [
     void load();
   });
   watch(pos, () => {
+    if (!live) return;
     clearTimeout(due);
     due = window.setTimeout(load, pauseMs);
   });
