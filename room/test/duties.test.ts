@@ -45,12 +45,14 @@ describe("addresses", () => {
 describe("a clock", () => {
   const clock = (part: Partial<CaseClock>): CaseClock => ({ clock: "running", due_at: "2026-05-03T12:00:00Z", overdue: false, stopped_reason: null, ...part });
   it("tells left, soon, overdue, stopped and none apart", () => {
-    expect(readClock(clock({}), now)).toEqual({ sort: "running", ms: 172_800_000 });
+    expect(readClock(clock({}), now)).toEqual({ sort: "running", ms: 172_800_000, escalation: false });
     expect(readClock(clock({ due_at: "2026-05-01T15:00:00Z" }), now).sort).toBe("soon");
     expect(readClock(clock({ due_at: "2026-05-01T11:59:00Z" }), now).sort).toBe("overdue");
-    expect(readClock(clock({ overdue: true, due_at: null }), now)).toEqual({ sort: "overdue", ms: null });
+    expect(readClock(clock({ escalates_at: "2026-05-01T13:00:00Z" }), now)).toEqual({ sort: "soon", ms: 3_600_000, escalation: true });
+    expect(readClock(clock({ escalates_at: "2026-05-09T13:00:00Z" }), now).escalation).toBe(false);
+    expect(readClock(clock({ overdue: true, due_at: null }), now)).toMatchObject({ sort: "overdue", ms: null });
     expect(readClock(clock({ clock: "stopped", due_at: "2020-01-01T00:00:00Z" }), now).sort).toBe("stopped");
-    expect(readClock(clock({ clock: "none", due_at: null }), now)).toEqual({ sort: "none", ms: null });
+    expect(readClock(clock({ clock: "none", due_at: null }), now)).toMatchObject({ sort: "none", ms: null });
   });
   it("is said in two units at most", () => {
     expect(tellSpanOf(187_200_000, "en")).toBe("2d 4h");
@@ -63,7 +65,7 @@ describe("a clock", () => {
 describe("the board", () => {
   const cases = [
     one({ ref: "CAS-1", due_at: "2026-05-09T00:00:00Z" }), one({ ref: "CAS-2", overdue: true, due_at: "2026-04-01T00:00:00Z", accused: [{ actor: "NG", contested: true }] }),
-    one({ ref: "CAS-3", state: "notified", holder: "party:TF", severity: "S3" }), one({ ref: "CAS-4", state: "standing" }), one({ ref: "CAS-5", severity: "4" }),
+    one({ ref: "CAS-3", state: "notified", holder: "party:TF, TUR", severity: "S3" }), one({ ref: "CAS-4", state: "standing" }), one({ ref: "CAS-5", severity: "4" }),
   ];
   it("puts every state into a column and loses none", () => {
     for (const state of registerOf("case")?.states ?? []) expect(groupOf(state), state).toBeTypeOf("string");
@@ -83,7 +85,7 @@ describe("the board", () => {
     expect(found({ party: "NG" })).toEqual(["CAS-2"]);
     expect(found({ overdue: true })).toEqual(["CAS-2"]);
     expect(found({})).toHaveLength(5);
-    expect(partiesIn(cases)).toEqual(["NG", "TF"]);
+    expect(partiesIn(cases)).toEqual(["NG", "TF", "TUR"]);
   });
   it("is walked with arrows, over empty columns and not over its edge", () => {
     const columns = columnsOf(cases);

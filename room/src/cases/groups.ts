@@ -1,5 +1,5 @@
 /** Which column of the board a case stands in, and which cases are asked for. Pure. */
-import { rankOf } from "../duties/refs";
+import { partiesHolding, rankOf } from "../duties/refs";
 import { byCode, byTimeOf } from "../duties/order";
 import type { BoardCase } from "../duties/wire";
 
@@ -26,14 +26,15 @@ export const noCaseFilters = (): CaseFilters => ({ severity: "", party: "", over
 
 /** A party is asked for as accused, or as the one who holds the case. */
 const isOfParty = (one: BoardCase, party: string): boolean =>
-  one.accused.some((each) => each.actor === party) || one.holder === `party:${party}`;
+  one.accused.some((each) => each.actor === party) || partiesHolding(one.holder).includes(party);
 export const selectCases = (cases: readonly BoardCase[], asked: CaseFilters): BoardCase[] =>
   cases.filter((one) => (!asked.severity || rankOf(one.severity) === asked.severity)
     && (!asked.party || isOfParty(one, asked.party)) && (!asked.overdue || one.overdue));
 
+const soonest = (one: BoardCase): string | undefined => [one.due_at, one.escalates_at].filter((each): each is string => Boolean(each)).sort(byCode)[0];
 /** Who waits longest past the time comes first, then what is due next, then the gravest, then the oldest. */
 function byUrgency(a: BoardCase, b: BoardCase): number {
-  return Number(b.overdue) - Number(a.overdue) || byTimeOf<BoardCase>((one) => (one.clock === "stopped" ? null : one.due_at))(a, b)
+  return Number(b.overdue) - Number(a.overdue) || byTimeOf<BoardCase>((one) => (one.clock === "stopped" ? null : soonest(one)))(a, b)
     || byCode(rankOf(b.severity), rankOf(a.severity)) || byTimeOf<BoardCase>((one) => one.opened_at)(a, b);
 }
 
@@ -49,7 +50,7 @@ export function columnsOf(cases: readonly BoardCase[]): Column[] {
 
 /** Parties that some case names, once each. */
 export const partiesIn = (cases: readonly BoardCase[]): string[] =>
-  [...new Set(cases.flatMap((one) => [...one.accused.map((each) => each.actor), ...(one.holder?.startsWith("party:") ? [one.holder.slice(6)] : [])]))].sort();
+  [...new Set(cases.flatMap((one) => [...one.accused.map((each) => each.actor), ...partiesHolding(one.holder)]))].sort();
 
 /** The card that an arrow key leads to: up and down within a column, sideways to the nearest column that has any. */
 export function stepTo(columns: readonly Column[], ref: string, key: string): string {

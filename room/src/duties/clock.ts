@@ -8,16 +8,26 @@ const dayMs = 1440 * minuteMs;
 /** Due within a day is soon. */
 const soonMs = dayMs;
 
-/** What a clock says now; `ms` is the time left, below zero when overdue, null when no time is set. */
-export function readClock(clock: CaseClock, nowMs: number): { sort: ClockSort; ms: number | null } {
-  const due = clock.due_at ? Date.parse(clock.due_at) : Number.NaN;
-  const ms = Number.isNaN(due) ? null : due - nowMs;
-  if (clock.clock === "stopped") return { sort: "stopped", ms };
-  if (ms === null) return { sort: clock.overdue ? "overdue" : "none", ms };
+export interface Reading {
+  sort: ClockSort;
+  /** Time left, below zero when overdue; null when no time is set. */
+  ms: number | null;
+  /** It is the escalation that comes first, or is missed first. */
+  escalation: boolean;
+}
+
+/** What a clock says now, of the step and of the escalation whichever comes first. */
+export function readClock(clock: CaseClock, nowMs: number): Reading {
+  const at = (iso: string | null | undefined): number => (iso ? Date.parse(iso) : Infinity);
+  const [due, rises] = [at(clock.due_at), at(clock.escalates_at)];
+  const first = Math.min(due, rises);
+  const told = { ms: Number.isFinite(first) ? first - nowMs : null, escalation: rises < due };
+  if (clock.clock === "stopped") return { sort: "stopped", ...told };
+  if (told.ms === null) return { sort: clock.overdue ? "overdue" : "none", ...told };
   // The minute may pass while the page is open: then the page knows it first.
-  if (clock.overdue || ms < 0) return { sort: "overdue", ms };
-  if (clock.clock === "none") return { sort: "none", ms };
-  return { sort: ms < soonMs ? "soon" : "running", ms };
+  if (clock.overdue || told.ms < 0) return { sort: "overdue", ...told };
+  if (clock.clock === "none") return { sort: "none", ...told };
+  return { sort: told.ms < soonMs ? "soon" : "running", ...told };
 }
 
 const unit = (value: number, name: "day" | "hour" | "minute", lang: string): string =>

@@ -1,7 +1,6 @@
 /** Calls about cases, provisions and the watch, and what they answer. */
 import { address, asJson, call } from "../api";
 import type { Place, Receipt, RecordNow, Values } from "../contract";
-import { byTimeOf } from "./order";
 
 type Query = Record<string, string | number | null | undefined>;
 const get = async <T>(path: string, query: Query = {}): Promise<T> => (await call<T>(address(path, query))).body;
@@ -24,6 +23,8 @@ export interface ClauseName {
 export interface CaseClock {
   clock: "running" | "stopped" | "none";
   due_at: string | null;
+  /** When it has to go to the next level of settlement, however far the step has come. */
+  escalates_at?: string | null;
   overdue: boolean;
   stopped_reason: string | null;
 }
@@ -188,10 +189,12 @@ export function asLine(told: RecordNow | DutyLine): DutyLine {
   };
 }
 const dayMs = 86_400_000;
+/** The nearer of the two times a clock has; infinity for none. */
+const runsOut = (one: CaseClock): number => Math.min(...[one.due_at, one.escalates_at].map((iso) => (iso ? Date.parse(iso) : Infinity)));
 /** Cases that are overdue or will be within a day, the soonest first; a clock that stands still runs out for nobody. */
 export const soonOver = (cases: readonly BoardCase[], nowMs: number): BoardCase[] => cases
-  .filter((one) => one.clock !== "stopped" && (one.overdue || (one.due_at !== null && Date.parse(one.due_at) - nowMs < dayMs)))
-  .sort(byTimeOf((one) => one.due_at));
+  .filter((one) => one.clock !== "stopped" && (one.overdue || runsOut(one) - nowMs < dayMs))
+  .sort((a, b) => runsOut(a) - runsOut(b));
 
 interface RawWatch {
   now: string;
