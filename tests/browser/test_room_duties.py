@@ -337,6 +337,8 @@ def test_the_ways_there_stand_in_the_top_bar(opened: Opener) -> None:
     for width in (1440, 1280, 1000):
         page = opened("/", width=width)
         assert page.evaluate("document.querySelector('.top').scrollWidth") <= width
+        if page.locator(".menu-button").is_visible():
+            page.locator(".menu-button").click()
         page.locator(".duties a[href='#/cases']").click()
         expect(page.locator(".duties a[href='#/cases']")).to_have_attribute("aria-current", "page")
         page.keyboard.press("Escape")
