@@ -20,6 +20,7 @@ const fits = (clause: Clause, asked: ClauseFilters): boolean =>
 /** Agreements with the clauses asked for; one without any is left out while something is asked. */
 export function selectClauses(agreements: readonly AgreementNow[], asked: ClauseFilters): AgreementNow[] {
   const all = agreements.map((each) => ({ ...each, provisions: each.provisions.filter((clause) => fits(clause, asked)) }));
+  all.sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
   return asked.party || asked.only ? all.filter((each) => each.provisions.length) : all;
 }
 export const partiesBound = (agreements: readonly AgreementNow[]): string[] =>

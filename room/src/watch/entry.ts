@@ -35,23 +35,24 @@ export function matterBy(now: string, event: { key: string; code: string; altKey
   return digit ? matters[(Number(digit) + 9) % 10] ?? null : null;
 }
 
-const nameOf = (mission: string): string => `greenline.watch.${mission}`;
+/** `of`: the mission and the call sign. */
+const nameOf = (of: string): string => `greenline.watch.${of}`;
 interface Kept {
   entry: Entry;
   unsent: Unsent[];
 }
 export const emptyEntry = (): Entry => ({ text: "", matter: "other", sender: "", receiver: "" });
-export function readKept(mission: string, store: Pick<Storage, "getItem"> = localStorage): Kept {
+export function readKept(of: string, store: Pick<Storage, "getItem"> = localStorage): Kept {
   try {
-    const kept = JSON.parse(store.getItem(nameOf(mission)) ?? "null") as Partial<Kept> | null;
+    const kept = JSON.parse(store.getItem(nameOf(of)) ?? "null") as Partial<Kept> | null;
     return { entry: { ...emptyEntry(), ...kept?.entry }, unsent: Array.isArray(kept?.unsent) ? kept.unsent : [] };
   } catch {
     return { entry: emptyEntry(), unsent: [] };
   }
 }
-export function keep(mission: string, kept: Kept, store: Pick<Storage, "setItem"> = localStorage): void {
+export function keep(of: string, kept: Kept, store: Pick<Storage, "setItem"> = localStorage): void {
   try {
-    store.setItem(nameOf(mission), JSON.stringify(kept));
+    store.setItem(nameOf(of), JSON.stringify(kept));
   } catch {
     // A full or forbidden store must not stop the writing.
   }
