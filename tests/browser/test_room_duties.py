@@ -257,7 +257,9 @@ def test_the_report_is_there_at_once_and_its_numbers_open_their_records(opened: 
     number = page.locator("[data-testid=sitrep-section] td a.number[href^='#/incident/']").first
     number.click()
     expect(page.locator("[data-testid=record]")).to_contain_text("Pyla")
-    page.go_back()
+    page.locator("[data-testid=flash]").click()
+    expect(page.locator("[data-testid=sitrep-section]")).to_have_count(3)
+    expect(page.locator("[name=incident]")).to_have_value(re.compile("^INC-"))
     go(page, "#/report/weekly/2023-08-20", "[data-testid=sitrep-section]")
     go(page, "#/report", "[data-testid=sitrep-section]")
     expect(page.locator("[name=day]")).not_to_have_value("")
