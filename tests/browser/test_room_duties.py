@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -39,6 +40,15 @@ def go(page: Page, path: str, ready: str) -> None:
 
 def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def proposed(address: str, within_s: float = 30) -> dict[str, Any]:
+    """A finding that waits for a person; the machine proposes them at its own pace."""
+    last = time.monotonic() + within_s
+    while not (found := get(address, "finding?state=proposed&limit=1")["records"]):
+        assert time.monotonic() < last, "no finding was proposed"
+        time.sleep(0.2)
+    return dict(found[0])
 
 
 def case(address: str, title: str, **more: Any) -> str:
@@ -133,7 +143,7 @@ def test_the_board_is_read_filtered_and_walked_by_keyboard(opened: Opener, addre
 
 
 def test_a_proposed_finding_is_judged_at_its_clause(opened: Opener, address: str) -> None:
-    finding = get(address, "finding?state=proposed&limit=1")["records"][0]
+    finding = proposed(address)
     clause = finding["values"]["provision"]
     page = opened(f"/#/provisions/{clause}")
     part = page.locator(f"#clause-{clause}")
