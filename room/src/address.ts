@@ -3,11 +3,19 @@
 export type Route =
   | { page: "picture" }
   | { page: "record"; register: string; ref: string }
-  | { page: "new"; register: string }
+  | { page: "new"; register: string; about?: string }
   | { page: "amend"; register: string; ref: string }
   | { page: "import"; token: string }
   | { page: "log"; tab: "changes" | "access" }
-  | { page: "people" };
+  | { page: "people" }
+  | { page: "cases" }
+  | { page: "case"; ref: string }
+  | { page: "provisions"; at: string }
+  | { page: "watch" }
+  | { page: "sitrep"; kind: SitrepKind; of: string };
+/** What a report is of: a day, a week that ends on a day, or for a flash an incident; empty: today. */
+export type SitrepKind = "daily" | "weekly" | "flash";
+const sitrepKinds: readonly string[] = ["daily", "weekly", "flash"];
 
 /** Window of happening in milliseconds, and the pos as of which things are known; null: all, and now. */
 export interface Times {
@@ -16,13 +24,23 @@ export interface Times {
   at: number | null;
 }
 
-/** `#/incident/INC-1`, `#/incident/INC-1/amend`, `#/new/report`, `#/import`, `#/import/TOKEN`, `#/log`, `#/log/access`, `#/people`, or nothing; times may follow a question mark. */
+/**
+ * `#/incident/INC-1`, `#/incident/INC-1/amend`, `#/new/report`, `#/new/case/INC-1`, `#/import`, `#/import/TOKEN`, `#/log`,
+ * `#/log/access`, `#/people`, `#/cases`, `#/case/CAS-1` (the file; `#/case/CAS-1/record` its bare record), `#/provisions`,
+ * `#/provisions/PRV-1`, `#/watch`, `#/report`, `#/report/daily/2026-05-01`, `#/report/flash/INC-1`, or nothing; times may
+ * follow a question mark.
+ */
 export function parseRoute(hash: string): Route {
   const [first, second, third] = (hash.split("?")[0] ?? "").replace(/^#?\/?/, "").split("/").map(decodeURIComponent);
-  if (first === "new" && second) return { page: "new", register: second };
+  if (first === "new" && second) return { page: "new", register: second, ...(third ? { about: third } : {}) };
   if (first === "import") return { page: "import", token: second ?? "" };
   if (first === "log") return { page: "log", tab: second === "access" ? "access" : "changes" };
   if (first === "people") return { page: "people" };
+  if (first === "cases") return { page: "cases" };
+  if (first === "provisions") return { page: "provisions", at: second ?? "" };
+  if (first === "watch") return { page: "watch" };
+  if (first === "report" && (!second || sitrepKinds.includes(second))) return { page: "sitrep", kind: (second || "daily") as SitrepKind, of: third ?? "" };
+  if (first === "case" && second && !third) return { page: "case", ref: second };
   if (first && second && third === "amend") return { page: "amend", register: first, ref: second };
   if (first && second) return { page: "record", register: first, ref: second };
   return { page: "picture" };
@@ -54,3 +72,5 @@ export function withTimes(hash: string, times: Times): string {
   const path = hash.split("?")[0] || "#/";
   return text ? `${path}?${text}` : path;
 }
+
+export const recordHash = (register: string, ref: string): string => `#/${register}/${encodeURIComponent(ref)}`;

@@ -172,13 +172,16 @@ export async function submit(register: string, act: Act): Promise<Receipt> {
   return body;
 }
 
-/** Have the browser keep what lies at an address. In a demo the visitor's role goes along, which a link cannot say. */
-export async function takeFile(url: string, name: string): Promise<void> {
+/**
+ * Have the browser keep what lies at an address. In a demo the visitor's role goes along, which a link
+ * cannot say; `checked`: so that a refusal is thrown instead of kept as a file.
+ */
+export async function takeFile(url: string, name: string, checked = false): Promise<void> {
   const link = document.createElement("a");
   link.href = url;
   link.download = name;
-  if (asking.role) {
-    const answer = await fetch(url, { headers: { "X-Greenline-Role": asking.role } }).catch(() => null);
+  if (asking.role || checked) {
+    const answer = await fetch(url, asking.role ? { headers: { "X-Greenline-Role": asking.role } } : {}).catch(() => null);
     if (!answer) throw new Refusal(0, { code: "no_answer" });
     if (!answer.ok) throw refused(answer.status, (await answer.json().catch(() => ({}))) as RefusalBody);
     link.href = URL.createObjectURL(await answer.blob());

@@ -8,6 +8,7 @@ import "./look/form.css";
 import "./look/import.css";
 import "./look/keeping.css";
 import "./look/door.css";
+import "./look/duties.css";
 import "./theme";
 import { createApp } from "vue";
 import App from "./App.vue";

@@ -4,10 +4,10 @@ import { parseRoute, withTimes, type Times } from "./address";
 
 const hash = ref(location.hash);
 addEventListener("hashchange", () => (hash.value = location.hash));
+export { recordHash } from "./address";
 export const address = computed(() => hash.value);
 export const route = computed(() => parseRoute(hash.value));
 
-export const recordHash = (register: string, ref: string): string => `#/${register}/${encodeURIComponent(ref)}`;
 export function go(to: string): void {
   location.hash = to;
 }

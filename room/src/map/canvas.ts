@@ -97,7 +97,6 @@ export async function openMap(container: HTMLElement, mission: Mission, theme: (
   });
   await new Promise<void>((resolve) => void map.once("load", () => resolve()));
   void fillBasemap(map, mission.bounds);
-  window.greenline = { map };
   return map;
 }
 

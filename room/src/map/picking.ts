@@ -1,5 +1,5 @@
 /** The form may ask the map for a place; one field at a time holds the pen. */
-import { ref, shallowRef } from "vue";
+import { ref, shallowRef, type InjectionKey } from "vue";
 
 export const picking = ref(false);
 /** Where the pin stands: the place of the form that is open. */
@@ -23,3 +23,6 @@ export function stopPicking(): void {
   taker = null;
   picking.value = false;
 }
+
+/** Whether the room's map can be pointed at: pages over the room cover it. */
+export const mapBeside: InjectionKey<boolean> = Symbol("map beside");
