@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from greenline.analysis.terms import TERMS
 from greenline.core import errors
 from greenline.core.codes import code_lists
 from greenline.core.handling import CIRCLES, Marking
@@ -29,6 +31,7 @@ def derived() -> dict[str, str]:
         "docs/reference/roles.md": _rights(),
         "docs/reference/codes.md": _codes(),
         "docs/reference/errors.md": _errors(),
+        "docs/reference/terms.md": _terms(),
         "docs/reference/command-line.md": _commands(),
         "room/src/registers.ts": typescript(REGISTERS),
     }
@@ -51,6 +54,19 @@ def _registers() -> str:
         parts.extend(_rows(register.fields, ""))
         for rule in register.rules:
             parts.append(f"\n`{rule!r}`\n")
+    return "".join(parts)
+
+
+def _terms() -> str:
+    """The manual of the terms: each function's own words."""
+    labels = code_lists()["term"].labels
+    parts = [_MADE, "# Terms\n\nThe kinds of clause a machine can check, from `src/greenline/analysis/terms.py`. "]
+    parts.append("How a clause is set up: [agreement](../how-to/agreement.md).\n")
+    for name, term in TERMS.items():
+        parts.append(f"\n## {name}\n\n{labels[name]}.\n")
+        parts.extend(f"\n{inspect.getdoc(one)}\n" for one in (term.incident, term.window) if one is not None)
+        kinds = ", ".join(f"`{kind}`" for kind in term.kinds) or "none; it asks for an act"
+        parts.append(f"\nKinds of incident: {kinds}. Needs: {', '.join(term.needs) or 'nothing more'}.\n")
     return "".join(parts)
 
 
