@@ -7,7 +7,7 @@ ROOM := $(shell find room -path room/node_modules -prune -o -type f -print 2>/de
 
 SERVED := $(addprefix tests/,ledger faces desk laws stories web slow/test_server_kills.py)
 
-.PHONY: demo test check soak bench page derived gold format pictures wheel lock judges clean
+.PHONY: demo test check soak bench page derived effect gold format pictures wheel lock judges clean
 
 demo: $(READY) $(PAGE)  ## serve the Cyprus mission on 127.0.0.1:8000
 	$(BIN)/greenline demo cyprus --port 8000 --no-browser
@@ -37,12 +37,16 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/ogc.py
 	$(BIN)/python bench/audiences.py
 	$(BIN)/python bench/signin.py
+	$(BIN)/python bench/comply.py
 	$(BIN)/python bench/brief.py
 
 page: $(PAGE)
 
 derived: $(READY)  ## docs/reference and room/src/registers.ts from the declarations
 	$(BIN)/python tools/derive.py
+
+effect: $(READY)  ## which findings of all stories and missions a changed term changes (BASE=revision)
+	$(BIN)/python tools/effect.py $(BASE)
 
 gold: $(READY)  ## write the golden files anew; look at the difference before you keep it
 	GREENLINE_GOLD=1 $(BIN)/python -m pytest tests/desk/brief/test_brief.py -k golden
