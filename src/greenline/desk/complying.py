@@ -248,7 +248,10 @@ class _Writer:
     def _flat(self, opinion: Opinion, happened: dict[str, Any] | None) -> dict[str, Any]:
         """An opinion as the leaves of a finding."""
         clause = opinion.clause
-        flat: dict[str, Any] = {"provision": clause.ref, "clause": clause.code, "answer": opinion.answer}
+        lasts = opinion.window is not None and opinion.window.until is None
+        flat: dict[str, Any] = {
+            "provision": clause.ref, "clause": clause.code, "answer": opinion.answer, "lasts": lasts
+        }  # fmt: skip
         given = {
             "party": opinion.party, "incident": opinion.incident, "position": opinion.position,
             "notification": opinion.notification, "reasons": list(opinion.reasons), "happened_at": happened,
@@ -258,7 +261,6 @@ class _Writer:
         flat.update({name: value for name, value in given.items() if value not in (None, "", [])})
         if opinion.window is not None:
             flat["window"] = _window(opinion.window.since, opinion.window.until)
-            flat["lasts"] = opinion.window.until is None
             flat.setdefault("happened_at", flat["window"])
         for number, (held_by, answer, metres) in enumerate(opinion.versions):
             flat[f"versions[{number}].held_by"] = held_by
