@@ -51,6 +51,22 @@ def test_what_is_wrong_is_told(client: Any) -> None:
     assert client.get("/api/sitrep?kind=flash&incident=INC-00000000").status_code == 404
 
 
+def test_a_flash_is_issued_in_one_act(client: Any, desk: Desk) -> None:
+    ref = send(desk, "incident", "open", **incident(deaths={"best": 2})).ref
+    head = {"X-Greenline-Role": "desk"}
+    sent = {"incident": ref, "key": "f1"}
+    told = client.post("/api/sitrep/flash", json=sent, headers=head)
+    assert told.status_code == 201, told.text
+    record = client.get(f"/api/brief/{told.json()['ref']}").json()
+    assert (record["state"], record["values"]["incident"]) == ("released", ref)
+    assert any(one["name"] == "deaths.best" for one in record["values"]["figures"])
+    assert client.get(f"/api/sitrep/{record['ref']}/paper").content.startswith(b"%PDF")
+    again = client.post("/api/sitrep/flash", json=sent, headers=head)
+    assert again.json()["ref"] == record["ref"]
+    assert client.post("/api/sitrep/flash", json=sent, headers={"X-Greenline-Role": "observer"}).status_code == 403
+    assert client.post("/api/sitrep/flash", json={**sent, "incident": "INC-00000000", "key": "f2"}).status_code == 404
+
+
 def test_release_compare_correct(client: Any, desk: Desk) -> None:
     ref = issuing.draft(desk, DAY, "daily", PUBLIC, CHIEF, key()).ref
     clearances = [{"component": "military", "by": "VER-1", "at": DAY}]

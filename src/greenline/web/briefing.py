@@ -125,6 +125,17 @@ def _issued(app: FastAPI, desk: Desk, demo: bool) -> None:
         receipt = await run_in_threadpool(issuing.release, desk, ref, by, key, now(), told.get("reason"))
         return answer(receipt.plain(), 201)
 
+    @app.post("/api/sitrep/flash", tags=["brief"], status_code=201, openapi_extra=_SENT,
+              summary="Issue a flash on an incident: figures frozen, paper kept")  # fmt: skip
+    async def flashed(request: Request) -> Response:
+        only(request.query_params)
+        by = insider(request)
+        told = await object_of(request, {"incident": (str,), "to": _MAYBE, "key": (str,)}, MOST_BODY)
+        reads = desk.audience(told.get("to"))
+        incident, key = told.get("incident") or "", told.get("key") or ""
+        receipt = await run_in_threadpool(issuing.flash, desk, incident, reads, by, key, now())
+        return answer(receipt.plain(), 201)
+
     @app.post("/api/sitrep/{ref}/correct", tags=["brief"], status_code=201, openapi_extra=_SENT,
               summary="Correct figures of an issued report; old value and reason stay beside the new")  # fmt: skip
     async def corrected(request: Request, ref: str) -> Response:

@@ -46,6 +46,23 @@ def release(desk: Desk, ref: str, actor: Actor, key: str, now: str, reason: str 
     return submit(desk, Act("brief", "release", key, values, ref, record["version"], reason), actor)
 
 
+def flash(desk: Desk, incident: str, audience: Audience, actor: Actor, key: str, now: str) -> Receipt:
+    """Issue a flash on an incident at once: its figures are frozen and its paper is kept, without clearances. The same
+    key twice is the same flash. Raises a Refusal."""
+    before = desk.ledger.receipt(actor.call_sign, key) if key else None
+    if before is not None:
+        values = picture.one(desk, "brief", before[1], MISSION, before[0])["values"]
+        return submit(desk, Act("brief", "flash", key, values), actor)
+    brief = compose(desk, "", audience, "flash", now=now, incident=incident, frozen=False)
+    kept = desk.files.put(pdf(brief, desk.mission), actor.call_sign)
+    values = {
+        "kind": "flash", "day": now, "audience": audience.name, "incident": incident,
+        "sensitivity": str(audience.clearance), "figures": [_frozen(one) for one in important(brief)],
+        "known_at": brief.head["as_known_at"], "file": kept.digest,
+    }  # fmt: skip
+    return submit(desk, Act("brief", "flash", key, values), actor)
+
+
 def differences(desk: Desk, ref: str, now: str) -> list[dict[str, Any]]:
     """The figures of an issued report of which the records say otherwise now: the issued value, today's, and the
     records of today's. Raises NotFound, Invalid (not issued)."""
