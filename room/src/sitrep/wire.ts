@@ -62,7 +62,7 @@ const ofBrief = (ref: string, what: string): string => address(`sitrep/${encodeU
 /** The paper as it was issued, for the audience it was made for. */
 export const paperAddress = (ref: string, audience: string): string => address(`sitrep/${encodeURIComponent(ref)}/paper`, { audience });
 /** A flash is issued at once: facts only, its figures frozen, its paper kept. */
-export const issueFlash = (incident: string, to: string, key: string): Promise<unknown> => call("sitrep/flash", asJson({ incident, to, key }));
+export const issueFlash = (incident: string, to: string, key: string): Promise<unknown> => call(address("sitrep/flash", { audience: "mission" }), asJson({ incident, to, key }));
 export const releaseSitrep = (ref: string, key: string): Promise<unknown> => call(ofBrief(ref, "release"), asJson({ key }));
 /** Figures are corrected to what the records say now; the value that was issued stays beside it. */
 export const correctSitrep = (ref: string, figures: string[], reason: string, key: string): Promise<unknown> =>

@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, inspect, select, text
+from sqlalchemy.dialects import postgresql, sqlite
 
 from ..core.codes import CodeList
 from ..core.errors import NotFound, Refusal
@@ -36,9 +37,21 @@ _INDEXES = 2  # raised when indexes of the same names get other columns
 
 
 def tables() -> tuple[MetaData, dict[str, RegisterTable]]:
-    """The state tables of all registers."""
+    """The state tables of all registers; made once a process, for they are as constant as the declarations."""
+    return _tables(tuple(REGISTERS.items()))
+
+
+@cache
+def _tables(registers: tuple[tuple[str, type[Register]], ...]) -> tuple[MetaData, dict[str, RegisterTable]]:
     metadata = MetaData()
-    return metadata, {name: RegisterTable(register, metadata) for name, register in REGISTERS.items()}
+    return metadata, {name: RegisterTable(register, metadata) for name, register in registers}
+
+
+@cache
+def _viewing(shape: RegisterTable, circle: Audience, dialect: str) -> str:
+    """The SQL of a circle's view of a register."""
+    made = (postgresql if dialect == "postgresql" else sqlite).dialect()
+    return str(redacted(shape, circle).compile(dialect=made, compile_kwargs={"literal_binds": True}))
 
 
 class Desk:
@@ -135,13 +148,8 @@ class Desk:
 
     def _views(self) -> dict[str, str]:
         """The view of each register for each circle of readers, by name."""
-        dialect = self.ledger.writer.dialect
-        found = {}
-        for shape in self.shapes.values():
-            for circle in self.mission.settings.circles().values():
-                query = redacted(shape, circle).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-                found[shape.view_name(circle)] = str(query)
-        return found
+        dialect, circles = self.ledger.writer.dialect.name, self.mission.settings.circles().values()
+        return {s.view_name(c): _viewing(s, c, dialect) for s in self.shapes.values() for c in circles}
 
     def _make_views(self, connection: Connection, views: Mapping[str, str]) -> None:
         for name, query in views.items():

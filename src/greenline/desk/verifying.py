@@ -165,7 +165,7 @@ def _lacking(place: str) -> str:
         known = inspect(connection)
         lacking = []
         for register in REGISTERS.values():
-            table = RegisterTable(register, MetaData()).table
+            table = _shape(register).table
             there = {c["name"] for c in known.get_columns(table.name)} if known.has_table(table.name) else set()
             if not {c.name for c in table.columns} <= there:
                 lacking.append(table.name)
@@ -176,7 +176,7 @@ def _named(connection: Connection) -> list[tuple[str, str]]:
     """The files that records name, with a record that does."""
     found: dict[str, str] = {}
     for register in REGISTERS.values():
-        shape = RegisterTable(register, MetaData())
+        shape = _shape(register)
         t, many = shape.table, shape.many
         if not inspect(connection).has_table(many.name):
             continue
@@ -243,6 +243,11 @@ def _reader(place: str) -> Any:
     return _engines[place]
 
 
+@cache
+def _shape(register: type[Register]) -> RegisterTable:
+    return RegisterTable(register, MetaData())
+
+
 def _check_fold(place: str, last: int, verdict: Verdict, progress: Callable[[int, int], None] | None) -> int:
     versions = links = 0
     for first, (count, made, problems) in _spread(_folded, place, last):
@@ -254,7 +259,7 @@ def _check_fold(place: str, last: int, verdict: Verdict, progress: Callable[[int
     with _reader(place).connect() as connection:
         stored = 0
         for register in REGISTERS.values():
-            shape = RegisterTable(register, MetaData())
+            shape = _shape(register)
             t, after = shape.table, shape.table.alias()
             stored += connection.execute(select(func.count()).select_from(t)).scalar_one()
             follows = exists().where(after.c.from_pos == t.c.to_pos, after.c.ref == t.c.ref)
@@ -274,7 +279,7 @@ def _folded(place: str, after: int) -> tuple[int, int, list[str]]:
     problems: list[str] = []
     keys: dict[tuple[str, str], tuple[int, str]] = {}
     links = 0
-    shapes = {noun: RegisterTable(register, MetaData()) for noun, register in REGISTERS.items()}
+    shapes = {noun: _shape(register) for noun, register in REGISTERS.items()}
     state = State(shapes)
     count = 0
     with _reader(place).connect() as connection:
