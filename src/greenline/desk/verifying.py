@@ -7,12 +7,14 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, exists, func, inspect, select
 
+from ..core.register import Register
 from ..faces.table import RegisterTable
 from ..ledger.batch import known_keys
 from ..ledger.entry import ZERO, Tree, entry_hash, read_leaves, root_hash
