@@ -162,7 +162,7 @@ def test_any_changed_byte_of_the_entries_is_found(whole: Path, tmp_path: Path) -
 def dump(file: Path) -> dict[str, list[Any]]:
     connection = sqlite3.connect(file)
     names = [n for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    body = {n: sorted(map(repr, connection.execute(f"SELECT * FROM {n}"))) for n in names}
+    body = {n: sorted(map(repr, connection.execute(f'SELECT * FROM "{n}"'))) for n in names}
     connection.close()
     return body
 

@@ -1,4 +1,4 @@
-"""The agreement as duties: the board of cases, the file of a case, the provisions, the findings."""
+"""The agreement as duties: the board of cases, the file of a case, the provisions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from ..core.errors import BadRequest
-from ..desk import casefile, clocks, findings, provisions
+from ..desk import casefile, clocks, provisions
 from ..desk.desk import Desk
 from ..desk.reading import note_refs
 from .access import actor, audience
@@ -52,12 +52,6 @@ def routes(app: FastAPI, desk: Desk, demo: bool) -> None:
         only(request.query_params)
         reader = audience(desk, request)
         return answer(await run_in_threadpool(provisions.provisions, desk, reader, int(time.time())))
-
-    @app.get("/api/findings", summary="Every finding that holds, in words", openapi_extra=_AUDIENCE)
-    async def found(request: Request) -> Response:
-        only(request.query_params)
-        reader = audience(desk, request)
-        return answer({"findings": await run_in_threadpool(findings.listing, desk, reader)})
 
     async def _note(request: Request, reader: Any, noun: str, refs: list[str]) -> None:
         await run_in_threadpool(note_refs, desk, actor(request, demo), reader, noun, refs, "read")
