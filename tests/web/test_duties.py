@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from made import ALL, incident, key, send
+from made import ALL, incident, send
 
 from greenline.core.handling import HEAD, ROLES, Actor
 from greenline.desk.complying import check_all
