@@ -68,8 +68,11 @@ def _findings(desk: Desk, audience: Audience, values: Mapping[str, Any]) -> Iter
 
 def _finding(one: Mapping[str, Any]) -> dict[str, Any]:
     values = one["values"]
-    names = ("clause", "party", "incident", "position", "answer", "reasons", "versions", "text_version")
-    return {"ref": one["ref"], "version": one["version"], "state": one["state"], **{n: values.get(n) for n in names}}
+    names = ("clause", "party", "incident", "position", "answer", "text_version")
+    return {
+        "ref": one["ref"], "version": one["version"], "state": one["state"], **{n: values.get(n) for n in names},
+        "reasons": values.get("reasons", []), "versions": values.get("versions", []),
+    }  # fmt: skip
 
 
 def _evidence(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,7 +80,8 @@ def _evidence(one: Mapping[str, Any]) -> dict[str, Any]:
     grade = "".join(str(values.get(name) or "") for name in ("reliability", "credibility"))
     account = values.get("title") or str(values.get("account") or "")[:160] or values.get("kind")
     return {
-        "ref": one["ref"], "register": one["register"], "title": account, "happened_at": values.get("happened_at"),
+        "ref": one["ref"], "register": one["register"], "title": account,
+        "happened_at": _start(values.get("happened_at")),
         "state": one["state"], "grade": grade or None, "kind": values.get("kind"), "place": values.get("place"),
     }  # fmt: skip
 
@@ -115,7 +119,7 @@ def _timeline(
         yield line(version["recorded_at"], "step", step, by=version.get("by"), step=step, note=note)
     for one in evidence:
         told = _evidence(one)
-        yield line(_start(told["happened_at"]), one["register"], str(told["title"]), ref=told["ref"])
+        yield line(told["happened_at"], one["register"], str(told["title"]), ref=told["ref"])
     values = record["values"]
     for one in values.get("notices", ()):
         yield line(_start(one.get("at")), "notice", str(one.get("actor")), note=one.get("way"))

@@ -19,8 +19,8 @@ from .desk import Desk
 
 MOST = 1000
 _TOLD = (
-    "code", "title", "article", "provision_class", "text", "term", "manual", "guidance", "verifier", "since", "until",
-    "ground", "exceptions", "doubt", "source", "due", "notice_h", "activity", "weapons", "distance_m", "kinds",
+    "code", "title", "article", "provision_class", "text", "term", "manual", "guidance", "verifier", "doubt", "source",
+    "notice_h", "activity", "distance_m",
 )  # fmt: skip
 
 
@@ -40,8 +40,8 @@ def provisions(desk: Desk, audience: Audience, now_s: int) -> dict[str, Any]:
         {
             "ref": ref, "state": record["state"],
             **{name: record["values"].get(name) for name in (
-                "code", "title", "effective", "until", "ceasefire_class", "pax_id", "cf_id", "account", "doubt",
-                "source")},
+                "code", "title", "ceasefire_class", "pax_id", "cf_id", "account", "doubt", "source")},
+            **{name: _start(record["values"].get(name)) for name in ("effective", "until")},
             "parties": _parties(record["values"].get("parties", ())),
             "provisions": sorted(clauses.pop(ref, []), key=lambda one: str(one["code"])),
         }
@@ -64,6 +64,8 @@ def _clause(record: Mapping[str, Any], parent: Mapping[str, Any] | None, stands:
     return {
         "ref": ref, "version": record["version"], "state": record["state"],
         **{name: values.get(name) for name in _TOLD}, "manual": bool(values.get("manual")),
+        **{name: values.get(name, []) for name in ("ground", "exceptions", "weapons", "kinds")},
+        **{name: _start(values.get(name)) for name in ("since", "until", "due")},
         "bound": _parties(values.get("bound", ())),
         "in_force": "no" if record["state"] == "agreed" else force.at(told, now_s),
         "findings": {name: number(name) for name in names},
@@ -97,3 +99,7 @@ def _parties(rows: Any) -> list[dict[str, Any]]:
     return [
         {"actor": one.get("actor"), "contested": bool(one.get("contested")), "note": one.get("note")} for one in rows
     ]
+
+
+def _start(moment: Any) -> str | None:
+    return moment.get("start") if isinstance(moment, dict) else None
