@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from made import make_folder
 
 from greenline.desk.desk import Desk
+from greenline.desk.judgement import CONDITIONS
 from greenline.desk.loading import load_folder
 from greenline.mission import Mission, load, shipped
 
@@ -37,6 +38,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker(other)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in set(left_out)]
+
+
+@pytest.fixture(scope="module")
+def unconditioned() -> Iterator[None]:
+    """Any value may be written by any step: for laws that hold whatever a record says."""
+    with pytest.MonkeyPatch.context() as patch:
+        for noun in ("case", "provision", "agreement", "brief"):
+            patch.setitem(CONDITIONS, noun, ())
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3166,8 +3166,7 @@ export const registers = {
       {
         "name": "withdraw",
         "from": [
-          "proposed",
-          "questioned"
+          "proposed"
         ],
         "to": "withdrawn",
         "by": [
@@ -3402,6 +3401,7 @@ export const registers = {
       "action_requested",
       "remedied",
       "closed",
+      "dismissed",
       "referred"
     ],
     "steps": [
@@ -3689,8 +3689,7 @@ export const registers = {
           "accepted",
           "reviewed",
           "remedied",
-          "unremedied",
-          "inadmissible"
+          "unremedied"
         ],
         "to": "closed",
         "by": [
@@ -3701,14 +3700,21 @@ export const registers = {
         ]
       },
       {
+        "name": "dismiss",
+        "from": [
+          "inadmissible"
+        ],
+        "to": "dismissed",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
         "name": "refer",
         "from": [
-          "alleged",
-          "registered",
-          "preliminary_check",
-          "under_investigation",
-          "reported",
-          "attributed",
           "determined",
           "notified",
           "accepted",
@@ -3731,6 +3737,7 @@ export const registers = {
         "name": "reopen",
         "from": [
           "inadmissible",
+          "dismissed",
           "remedied",
           "closed",
           "referred"
@@ -3874,6 +3881,7 @@ export const registers = {
           "unremedied",
           "standing",
           "inadmissible",
+          "dismissed",
           "remedied",
           "closed",
           "referred"
@@ -3882,7 +3890,8 @@ export const registers = {
         "by": [
           "desk",
           "verifier",
-          "head"
+          "head",
+          "machine"
         ],
         "needs": [
           "reason"
@@ -4014,8 +4023,7 @@ export const registers = {
         "hint": "",
         "required": false,
         "repeats": false,
-        "codes": "settlement_level",
-        "default": "local"
+        "codes": "settlement_level"
       },
       {
         "path": "place",

@@ -546,6 +546,8 @@ def check_zone(number: int, feature: Any, parties: set[str], issues: list[Issue]
         wrong("bad_name", 'A name is given by language, such as {"en": "Line"}.')
     try:
         form = shape(feature["geometry"])
+        if properties.get("kind") in ("ceasefire_line", "maritime_line") and "LineString" not in form.geom_type:
+            wrong("not_a_line", f"A {properties['kind']} is drawn as a line.")
         west, south, east, north = form.bounds
         if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
             wrong("outside", "Its coordinates are outside the earth; are longitude and latitude swapped?")

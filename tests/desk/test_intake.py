@@ -19,6 +19,7 @@ from greenline.desk.intake import Act, new_ref, submit
 from greenline.ledger.tables import entries
 from greenline.registers import REGISTERS
 
+pytestmark = pytest.mark.usefixtures("unconditioned")
 EVERY = Actor("EVERY-1", frozenset({*ROLES, MACHINE}))
 NEEDED: dict[str, dict[str, Any]] = {
     "report": report(source_kind="own_observation", reliability="A", credibility="1"),

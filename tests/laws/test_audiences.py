@@ -25,6 +25,7 @@ from greenline.faces.query import Question
 from greenline.mission import load
 from greenline.registers import REGISTERS
 
+pytestmark = pytest.mark.usefixtures("unconditioned")
 EVERY = Actor("CANARYSIGN", frozenset({*ROLES, MACHINE}))
 LON, LAT = 33.36131, 35.17279
 TODAY = datetime.now(UTC).date()
@@ -104,6 +105,8 @@ def reaches(audience: Audience, register: type[Register], level: str, day: str, 
     """Whether a record is to be told to an audience at all, by the words of the mission's folder."""
     if audience.inside:
         return True
+    if state in register.veiled:
+        return False
     own = int(level) if register.field("sensitivity") else register.level
     terms = audience.of(state)
     # what does not happen is as old as its recording

@@ -29,6 +29,7 @@ from greenline.desk.intake import Act, submit
 from greenline.ledger.sshsig import Signer
 from greenline.registers import REGISTERS
 
+pytestmark = pytest.mark.usefixtures("unconditioned")
 EVERY = Actor("CANARYSIGN", frozenset({*ROLES, MACHINE}))
 LEVELS = ["0", "1", "2", "3", "0>2", "2>0", "0>3>0", "3>1", "1>0"]
 FEWER = 7  # people, too few to be counted in front of others
@@ -88,7 +89,7 @@ def planted(shared: Desk, clock: Ticking) -> tuple[Desk, dict[str, set[str]]]:
     refs: dict[str, set[str]] = {"seen": set(), "hidden": set()}
     shared.files.put(PHOTO, "CANARYSIGN")
     for register in REGISTERS.values():
-        first = next(s for s in register.steps if s.begins is None)
+        first = next(s for s in register.steps if s.begins is None and s.ends not in register.veiled)
         needed = cited(shared, register, EVERY)
         for course in LEVELS:
             levels = course.split(">")

@@ -17,18 +17,35 @@ from urllib.parse import urlencode
 import jsonschema
 import pytest
 from live import served
-from made import ROOT, incident, report, send
+from made import ROOT, incident, report, required, send, some
 from shapely.geometry import box, shape
 
-from greenline.core.handling import CIRCLES, Audience
+from greenline.core.handling import CIRCLES, ROLES, Actor, Audience
 from greenline.desk.desk import Desk
 from greenline.registers import REGISTERS
 from greenline.web.app import create_app
 
+pytestmark = pytest.mark.usefixtures("unconditioned")
 PLACED = [noun for noun, register in REGISTERS.items() if register.seen.where]
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 NAMED = [circle for circle in CIRCLES.values() if circle.name != "party"]
 each_audience = pytest.mark.parametrize("audience", NAMED, ids=lambda a: a.name)
+
+
+def others(desk: Desk) -> None:
+    """A few records of each further register that has places."""
+    every_role = Actor("ALL-9", frozenset(ROLES))
+    for noun in set(PLACED) - {"report", "incident", "site", "unit", "asset"}:
+        register = REGISTERS[noun]
+        step = next(s for s in register.steps if s.begins is None and s.ends not in register.veiled)
+        for i in range(7):
+            values = {
+                **required(register),
+                "sensitivity": "03"[i % 2],
+                "place": {"lon": 33 + i / 10, "lat": 35, "prec": 1},
+            }
+            values.update({need: some(one) for need in step.needs if (one := register.field(need))})
+            send(desk, noun, step.name, every_role, values=values)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +69,7 @@ def web(shared: Desk) -> Any:
             if noun == "site" and i % 2:
                 values["active"] = "2020-01-01/2021-01-01"
             send(shared, noun, "enter", values=values)
+    others(shared)
     return TestClient(create_app(shared, demo=True), base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
@@ -309,6 +327,7 @@ def test_the_suite_of_the_standard(desk: Desk, tmp_path: Path) -> None:
         send(desk, "incident", "open", values=incident(place=place))
         for noun in ("site", "unit", "asset"):
             send(desk, noun, "enter", values={"name": "Camp", "place": place})
+    others(desk)
     with served(create_app(desk, demo=True)) as address:
         told = subprocess.run(
             [str(python), "-m", "ogctests", "features/core", "-i", f"{address}/ogc", "-v", "True"],

@@ -49,8 +49,11 @@ def attributed(clause: Clause, fact: Fact, parties: frozenset[str]) -> Iterator[
     if not acted:
         yield Held(None, "not_attributed", True)
     seen: set[str | None] = set()
+    denied = {t.actor for t in fact.takers if t.role == "denies"}
     for taker in acted:
         held = _one(taker, bound, parties)
+        if held is not None and not held.doubt and taker.actor in denied:
+            held = Held(taker.actor, "contested", True)
         if held is not None and held.party not in seen:
             seen.add(held.party)
             yield held

@@ -46,7 +46,7 @@ class Sieve:
             if not touching(clause):
                 continue
             far = (clause.distance_m or 0.0) if (term := TERMS.get(clause.term or "")) and term.place == "far" else 0.0
-            if clause.ground is None or clause.ground.lined:
+            if clause.ground is None or clause.ground.lined or not clause.ground.areas:
                 self._free.append(number)
                 continue
             for area in clause.ground.areas:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from . import force
 from .attribution import Held, attributed
-from .facts import BREACHED, UNKNOWN, Clause, Exempt, Fact, Opinion, Span, World
+from .facts import BREACHED, MET, UNKNOWN, Clause, Exempt, Fact, Opinion, Span, World
 from .ground import ALL, IN, NEAR, OFF, OUT, Answer
 from .terms import TERMS, Term, Touch
 
-GONE = ("refuted", "archived")
+GONE = ("refuted",)  # what was merged away is not read at all
 CONTEXT = "CTX-"  # political and diplomatic context is nobody's violation
-_SETTLED = ("verified", "partially_verified")
+_SETTLED = ("verified", "partially_verified", "archived")
 _ANYWHERE = Term((), None)
 
 
@@ -49,8 +50,9 @@ def on_windows(clause: Clause, facts: Iterable[Fact], world: World, now: int) ->
         return
     for opinion in term.window(clause, facts, world, now):
         window = opinion.window
-        told = force.holds(clause.force, window) if window is not None else force.YES
-        if told == force.YES or (told == force.PERHAPS and window is not None and window.until is None):
+        # a position was judged look by look, each by the time in which the clause held
+        told = force.YES if window is None or opinion.position else force.holds(clause.force, window)
+        if told == force.YES:
             yield _weighed(opinion)
         elif told == force.PERHAPS:
             yield Opinion(
@@ -90,10 +92,16 @@ def on_incident(clause: Clause, fact: Fact, world: World) -> Iterator[Opinion]:
     if fact.state not in _SETTLED and fact.state != "unverifiable":
         notes.append("not_verified")
     where = _Where.of(clause, term, fact)
+    if fact.claimed:
+        doubts.append("party_claim")
+    found = dict(touch.parties)
     for one in attributed(clause, fact, world.parties):
-        if touch.only is not None and one.party not in (touch.only, None):
+        held_of = found.get(one.party or "")
+        if held_of == MET:
             continue
-        opinion = _opinion(clause, fact, touch, one, where, notes, doubts)
+        of = [*doubts, "notice_unclear"] if held_of == UNKNOWN else doubts
+        noted = [("late_notice" if n == "not_notified" else n) for n in notes] if held_of == BREACHED else notes
+        opinion = _opinion(clause, fact, touch, one, where, noted, of)
         if opinion is not None:
             yield opinion
 
@@ -108,10 +116,11 @@ def _opinion(
     excepted = _excepted(clause, fact, held.party)
     if excepted == force.YES:
         return None
+    noted = ["exception_in_words"] if any(one.plain for one in clause.exceptions) else []
     unsure = [*([held.reason] if held.doubt else []), *placed.doubts, *doubts]
     if excepted == force.PERHAPS:
         unsure.append("exception")
-    reasons = (*([] if held.doubt else [held.reason]), *placed.reasons, *notes, *unsure)
+    reasons = (*([] if held.doubt else [held.reason]), *placed.reasons, *notes, *noted, *unsure)
     standing = ("standing",) if clause.standing and not unsure else ()
     entries = [clause.pos, fact.pos, *([touch.position.pos] if touch.position else [])]
     return Opinion(
@@ -172,6 +181,9 @@ class _Where:
         for version in clause.ground.versions:
             away, uncertainty = version.distance(lon, lat)
             gap = most - away  # positive: nearer to the line than allowed
+            if away == inf:  # nobody drew it
+                answers[version.held_by] = Answer(OFF, 0.0)
+                continue
             near = abs(gap) <= uncertainty + fact.spread_m
             status = NEAR if near else IN if gap > 0 else OUT
             answers[version.held_by] = Answer(status, gap, near and abs(gap) > uncertainty)
@@ -208,25 +220,27 @@ class _Where:
 def _excepted(clause: Clause, fact: Fact, party: str | None) -> str:
     """Whether an exception surely, perhaps or not covers it; one in words alone is for people."""
     told = force.NO
+    kinds = [kind for kind in fact.kinds if kind in touching(clause)]
     for exempt in clause.exceptions:
-        covers = force.NO if exempt.plain else _covers(exempt, fact, party)
+        covers = force.NO if exempt.plain else _covers(exempt, fact, party, kinds)
         if covers == force.YES:
             return force.YES
         told = force.PERHAPS if covers == force.PERHAPS else told
     return told
 
 
-def _covers(exempt: Exempt, fact: Fact, party: str | None) -> str:
+def _covers(exempt: Exempt, fact: Fact, party: str | None, kinds: list[str]) -> str:
     sure = True
-    if exempt.kind is not None and exempt.kind not in fact.kinds:
-        return force.NO
+    if exempt.kind is not None and any(kind != exempt.kind for kind in kinds):
+        return force.NO  # another kind of the incident touches the clause all the same
     if exempt.actor is not None:
         if party is not None and party != exempt.actor:
             return force.NO
         sure = sure and party is not None
     if exempt.span is not None:
-        span, until = exempt.span, fact.span.until or fact.span.since + 1
-        if until <= span.since or (span.until is not None and fact.span.since >= span.until):
+        span, perhaps = exempt.span, exempt.perhaps or exempt.span
+        until = fact.span.until or fact.span.since + 1
+        if until <= perhaps.since or (perhaps.until is not None and fact.span.since >= perhaps.until):
             return force.NO
         sure = sure and span.since <= fact.span.since and (span.until is None or until <= span.until)
     if exempt.ground is not None:

@@ -44,6 +44,7 @@ class Fact:
     weapons: tuple[str, ...] = ()
     split: tuple[tuple[str, int], ...] = ()
     aggregate: bool = False
+    claimed: bool = False  # only parties say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Exempt:
     actor: str | None = None
     kind: str | None = None
     ground: Ground | None = None
-    span: Span | None = None
+    span: Span | None = None  # where it surely holds
+    perhaps: Span | None = None  # where it may hold
 
     @property
     def plain(self) -> bool:

@@ -115,7 +115,8 @@ class Area:
     @property
     def most_m(self) -> float:
         """The greatest uncertainty of its boundary."""
-        return self.uncertainty_m
+        known = self.stretches.uncertainty if self.stretches is not None else ()
+        return max([self.uncertainty_m, *(float(one) for one in known)])
 
     def measure(self, lon: float, lat: float) -> tuple[float, float]:
         """(metres inside, negative outside; uncertainty of the boundary there)."""
@@ -149,12 +150,15 @@ class Version:
     def locate(self, lon: float, lat: float, spread_m: float) -> Answer:
         """Whether a point, known to within `spread_m`, lies in an area or forward of a line."""
         found = [_judged(*area.measure(lon, lat), spread_m) for area in self.areas]
+        lined: list[Answer] = []
         for line in self.lines:
             signed, uncertainty, off = line.side(lon, lat)
             inward = signed if line.own_side == RIGHT else -signed
             told = _judged(inward, uncertainty, spread_m)
             aside = line.own_side is None or (off and told.status != NEAR)
-            found.append(Answer(OFF, told.distance_m) if aside else told)
+            lined.append(Answer(OFF, told.distance_m) if aside else told)
+        if lined:  # of several lines the nearest one tells
+            found.append(min(lined, key=lambda answer: abs(answer.distance_m)))
         for status in (IN, NEAR, OFF):
             among = [answer for answer in found if answer.status == status]
             if among:
@@ -243,15 +247,16 @@ def _grown(shape: BaseGeometry, by_m: float) -> BaseGeometry:
 def ground_of(rows: Iterable[tuple[str, str, str | None]], zones: Mapping[str, Zone]) -> Ground | None:
     """The ground of (zone code, held by, own side) rows; None when there are none. A code that ends in * stands for all
     that begin so, in the order of their codes; unknown codes are left out (the folder's check tells of them)."""
-    held: dict[str, tuple[list[Area], list[Edge]]] = {}
+    held: dict[str, tuple[list[Area], dict[str | None, list[tuple[Any, float]]]]] = {}
     for code, held_by, own_side in rows:
-        areas, lines = held.setdefault(held_by or ALL, ([], []))
+        areas, lines = held.setdefault(held_by or ALL, ([], {}))
         found = named(code, zones)
         areas.extend(zone.area(zones) for zone in found if not zone.lined)
-        pieces = [piece for zone in found if zone.lined for piece in zone.pieces()]
-        if pieces:
-            lines.append(Edge(pieces, own_side))
-    versions = tuple(Version(name, tuple(areas), tuple(lines)) for name, (areas, lines) in held.items())
+        lines.setdefault(own_side, []).extend(piece for zone in found if zone.lined for piece in zone.pieces())
+    versions = tuple(
+        Version(name, tuple(areas), tuple(Edge(pieces, side) for side, pieces in lines.items() if pieces))
+        for name, (areas, lines) in held.items()
+    )
     return Ground(versions) if versions else None
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..core.place import distance_m
-from .facts import BREACHED, MET, UNKNOWN, Clause, Fact, Look, Opinion, Post, Span, World
+from . import force
+from .facts import BREACHED, MET, UNKNOWN, Clause, Fact, Look, Notice, Opinion, Post, Span, World
 
 LATE = ("absent", "unmanned")
 _NEAR_POST_M = 200.0  # a position is found again within so much of where it was recorded, beyond its own radius
@@ -24,7 +25,7 @@ class Touch:
     reasons: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     position: Post | None = None
-    only: str | None = None  # the one party it can concern
+    parties: tuple[tuple[str, str], ...] = ()  # what is found of single parties: met, breached (late), unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,13 @@ def no_new_position(clause: Clause, fact: Fact, world: World) -> Touch | None:
     restored; nobody having looked is unknown, never met.
     """
     post = _post_at(fact, world.posts, clause)
-    if post is None:
-        return Touch(("baseline_changed",))
-    if post.status in LATE:
-        return Touch(("baseline_changed",), position=post, only=post.actor)
-    return Touch((), ("baseline_unknown",), position=post)
+    if post is not None and post.status not in LATE:
+        return Touch((), ("baseline_unknown",), position=post)
+    near = fact.place is not None and fact.spread_m is not None
+    sure = near and (fact.spread_m or 0.0) <= (post.radius_m if post else 0.0) + _NEAR_POST_M
+    return Touch(
+        ("baseline_changed",), () if sure else ("place_imprecise" if fact.place else "no_place",), position=post
+    )
 
 
 def no_construction(clause: Clause, fact: Fact, world: World) -> Touch | None:
@@ -141,14 +144,11 @@ def notify(clause: Clause, fact: Fact, world: World) -> Touch | None:
     are too rough to tell. To receive one is no permission.
     """
     covering = [n for n in world.notices if n.activity == clause.activity and _meet(n.starts, fact.span)]
-    takers = {taker.actor for taker in fact.takers}
-    covering = [n for n in covering if n.actor in takers]
-    if not covering:
-        return Touch(("not_notified",))
-    told = {_in_time(n.given, n.starts, clause.notice_s or 0) for n in covering}
-    if MET in told:
-        return None
-    return Touch(("late_notice",)) if told == {BREACHED} else Touch((), ("notice_unclear",))
+    told = []
+    for party in sorted({n.actor for n in covering}):
+        answers = {_covered(n, fact.span, clause.notice_s or 0) for n in covering if n.actor == party}
+        told.append((party, next(answer for answer in (MET, UNKNOWN, BREACHED) if answer in answers)))
+    return Touch(("not_notified",), parties=tuple(told))
 
 
 def maritime_line(clause: Clause, fact: Fact, world: World) -> Touch | None:
@@ -223,7 +223,8 @@ def withdraw_by(clause: Clause, facts: Iterable[Fact], world: World, now: int) -
     Met for a party when an incident of kind POS-WDR or POS-HND by it, verified, lies before the date; breached when the
     first came only after it, or when a survey after the date finds a position of that party on the ground still manned.
     """
-    late = {post.actor: (post, look) for post in world.posts for look in post.looks if _still_there(clause, post, look)}
+    among = _posts_of(clause, world.posts)
+    late = {post.actor: (post, look) for post in among for look in post.looks if _still_there(clause, post, look)}
     for opinion in _done_by(clause, facts, now):
         held = late.get(opinion.party or "")
         if held is not None:
@@ -256,6 +257,13 @@ def _by_weapon(clause: Clause, fact: Fact) -> Touch | None:
 
 def _meet(one: Span, other: Span) -> bool:
     return one.since < (other.until or other.since + 1) and other.since < (one.until or one.since + 1)
+
+
+def _covered(notice: Notice, span: Span, lead_s: int) -> str:
+    """Whether a notification covers what happened: in time, late, or not known since it may lie outside."""
+    inside = notice.starts.since <= span.since and (span.until or span.since + 1) <= (notice.starts.until or 0)
+    answer = _in_time(notice.given, notice.starts, lead_s)
+    return answer if inside or answer == BREACHED else UNKNOWN
 
 
 def _in_time(given: Span, starts: Span, lead_s: int) -> str:
@@ -295,13 +303,19 @@ def _position(clause: Clause, post: Post, now: int) -> Opinion:
     """A position as it was last found against the baseline."""
 
     def told(answer: str, since: int | None, *reasons: str, until: int | None = None) -> Opinion:
-        window = Span(since if since is not None else now, until)
+        held = clause.force.sure or clause.force.possible
+        window = Span(since if since is not None else held.since if held else 0, until)
         return Opinion(clause, post.actor, answer, reasons, window=window, position=post.ref, entries=(post.pos,))
 
     looks = [look for look in post.looks if look.status != "unknown" and look.at.since <= now]
+    looks = [look for look in looks if force.holds(clause.force, look.at) != force.NO]
     if not looks:
         return told(UNKNOWN, post.as_of.since if post.as_of else None, "not_surveyed")
     last = looks[-1]
+    if force.holds(clause.force, last.at) == force.PERHAPS:
+        return told(UNKNOWN, last.at.since, "clause_dates_unknown")
+    if len(looks) > 1 and _unordered(looks[-2], last) and _departs(post, looks[-2]) != _departs(post, last):
+        return told(UNKNOWN, last.at.since, "time_overlaps")
     if post.status == "unknown":
         return told(UNKNOWN, last.at.since, "baseline_unknown")
     if _departs(post, last):
@@ -312,6 +326,11 @@ def _position(clause: Clause, post: Post, now: int) -> Opinion:
         return told(UNKNOWN, last.at.since, "baseline_unknown")
     changed = any(_departs(post, look) for look in looks)
     return told(MET, last.at.since, "baseline_kept", *(["restored"] if changed else []), until=last.at.until)
+
+
+def _unordered(one: Look, other: Look) -> bool:
+    """Whether nobody can say which of two looks came first."""
+    return one.at.since < (other.at.until or other.at.since + 1) and other.at.since < (one.at.until or one.at.since + 1)
 
 
 def _departs(post: Post, look: Look) -> bool:
@@ -355,18 +374,47 @@ def _done_by(clause: Clause, facts: Iterable[Fact], now: int) -> Iterator[Opinio
     window = Span(clause.due.since, due)
     acts = [f for f in facts if f.kinds[0] in acts_of(clause)]
     for one in clause.bound:
-        own = [f for f in acts if any(t.actor == one.actor and t.role not in ("target", "denies") for t in f.takers)]
-        sure = [f for f in own if f.state in _VERIFIED and not f.aggregate]
+        own = [f for f in acts if _acted(f, one.actor) and _may_count(clause, f, one.actor)]
+        sure = [f for f in own if f.state in _VERIFIED and not f.aggregate and _counts(clause, f, one.actor)]
         entries = tuple(sorted(f.pos for f in own))
         if any((f.span.until or f.span.since) <= due for f in sure):
             answer, reasons = MET, ("done_in_time",)
         elif now < due:
             answer, reasons = UNKNOWN, ("not_due",)
-        elif any(f.span.since >= due for f in sure) and len(sure) == len(own):
+        elif sure and all(f.span.since >= due for f in own) and len(sure) == len(own):
             answer, reasons = BREACHED, ("not_done",)
         else:
             answer, reasons = UNKNOWN, ("not_verified",) if own else ("no_evidence",)
         yield Opinion(clause, one.actor, answer, reasons, window=window, entries=entries)
+
+
+def _acted(fact: Fact, party: str) -> bool:
+    return any(t.actor == party and t.role not in ("target", "denies") for t in fact.takers)
+
+
+def _may_count(clause: Clause, fact: Fact, party: str) -> bool:
+    """Whether an act may be the one that is asked for: not surely before the clause, nor surely off its ground."""
+    if force.holds(clause.force, fact.span) == force.NO and (clause.due is None or fact.span.since < clause.due.since):
+        return False
+    return _on_ground(clause, fact, party) != "out"
+
+
+def _counts(clause: Clause, fact: Fact, party: str) -> bool:
+    """Whether it surely is: by that party, beyond doubt, while the clause held, on its ground."""
+    weak = ("low", "unknown", "contested")
+    by = any(t.actor == party and t.role != "alleged" and t.confidence not in weak for t in fact.takers)
+    sure = clause.force.sure
+    return by and sure is not None and fact.span.since >= sure.since and _on_ground(clause, fact, party) in ("in", None)
+
+
+def _on_ground(clause: Clause, fact: Fact, party: str) -> str | None:
+    """How it lies to the clause's ground under the party's version: in, out, near; None where there is no ground."""
+    if clause.ground is None:
+        return None
+    version = clause.ground.of(party)
+    if version is None or fact.place is None or fact.spread_m is None:
+        return "near"
+    return version.locate(*fact.place, fact.spread_m).status
 
 
 _ACTS = {"release_by": ("POS-REL",), "withdraw_by": ("POS-WDR", "POS-HND"), "mine_maps": ("POS-HND", "POS-DEM")}

@@ -152,7 +152,8 @@ class Part(BaseModel):
 class Register(BaseModel):
     """A declared noun: fields, rules, life cycle. Subclasses are constants; instances are checked records.
 
-    `level` is the sensitivity of a row that does not state one; a field named `sensitivity` states it.
+    `level` is the sensitivity of a row that does not state one; a field named `sensitivity` states it. In `veiled`
+    states a record is told to nobody outside the mission, whatever its level.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -162,6 +163,7 @@ class Register(BaseModel):
     rules: ClassVar[tuple[Ordered | Total, ...]] = ()
     seen: ClassVar[Seen] = Seen()
     level: ClassVar[int] = CONFIDENTIAL_LEVEL
+    veiled: ClassVar[tuple[str, ...]] = ()
     fields: ClassVar[tuple[Field, ...]] = ()
     declaration: ClassVar[str] = ""
 

@@ -20,9 +20,10 @@ from ..analysis.ground import Zone, named, zones_of
 from ..analysis.terms import TERMS
 from ..core.errors import Invalid, Issue
 from ..core.handling import MACHINE, Actor
-from ..core.parse import parse
+from ..core.parse import nest, parse, path_key
 from ..core.register import Register
-from ..ledger.state import NOW
+from ..ledger.entry import read_leaves
+from ..ledger.state import NOW, Version
 from ..mission import Mission
 from ..registers import REGISTERS
 from .desk import Desk
@@ -82,6 +83,14 @@ def read(mission: Mission) -> tuple[list[Item], list[Issue]]:
 def load(desk: Desk, actor: Actor) -> int:
     """Bring the ledger up to the file; how many records began or changed. Raises Invalid with everything wrong."""
     items, issues = read(desk.mission)
+    for item in items:
+        for name, codes in item.cites.items():
+            one = REGISTERS[item.register].field(name)
+            assert one is not None
+            if one.refers not in TABLES.values():
+                missing = [code for code in codes if not _refs(desk, one.refers, code)]
+                words = f"There is no {one.refers} {', '.join(missing)}."
+                issues.extend([Issue(f"{item.where}: {name}", "unknown_code", words)] if missing else [])
     if issues:
         raise Invalid("The agreement of the mission folder cannot be loaded; nothing of it was written.", issues)
     return sum(_bring(desk, item, actor) for item in items)
@@ -140,6 +149,10 @@ def _problems(item: Item, mission: Mission, zones: Mapping[str, Zone]) -> Iterat
             yield Issue(f"{item.where}: {name}", "unknown_zone", f"There is no zone {code!r} in zones.geojson.")
     if item.register == "provision" and not parsed.issues:
         yield from _clause_problems(item, zones)
+    start = _first(register, item)
+    if item.state != start and not way(register, str(start), item.state, {**item.values, **filled}):
+        words = f"No step leads there from {start} with what stands here."
+        yield Issue(f"{item.where}: state", "unreachable_state", words)
 
 
 def _named_actors(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -163,6 +176,9 @@ def _named_zones(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _clause_problems(item: Item, zones: Mapping[str, Zone]) -> Iterator[Issue]:
     """Whether a provision can be checked as it says it can."""
     values = item.values
+    notice_h = values.get("notice_h")
+    if isinstance(notice_h, int | float) and notice_h < 0:
+        yield Issue(f"{item.where}: notice_h", "out_of_range", "Hours ahead are 0 or more.")
     term = TERMS.get(values.get("term") or "")
     if bool(values.get("manual")) == (term is not None):
         yield Issue(f"{item.where}: term", "term_or_manual", "A provision has either a term or manual = true.")
@@ -187,25 +203,53 @@ def _clause_problems(item: Item, zones: Mapping[str, Zone]) -> Iterator[Issue]:
 
 
 def _bring(desk: Desk, item: Item, actor: Actor) -> int:
-    """Begin the record of an item, or amend it where the folder says something else now; 1 when something changed."""
+    """Begin the record of an item, or amend it where the folder says something else than it said before; 1 when
+    something changed. What a person changed and the folder did not stays as the person left it."""
     register = desk.register(item.register)
     values = {**item.values, **_cited(desk, item, register)}
-    digest = hashlib.sha256(orjson.dumps([item.state, values], option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
-    key = f"{FILE}:{item.register}:{item.code}:{digest}"
-    if desk.ledger.receipt(actor.call_sign, key):
-        return 0
+    given = parse(register, values, desk.codes).flat
     held = _held(desk, item, register, actor)
     if held is None:
         first = next(step for step in register.steps if step.begins is None and step.ends == _first(register, item))
+        key = f"{FILE}:{item.register}:{item.code}:{_digest(item.state, values)}"
         ref = submit(desk, Act(item.register, first.name, key, values), actor).ref
-    else:
-        ref, flat = held
-        given = parse(register, values, desk.codes).flat
-        if any(flat.get(path) != value for path, value in given.items()):
-            words = f"{FILE} of the mission folder changed."
-            submit(desk, Act(item.register, "amend", key, values, ref, reason=words), actor)
-    _lead(desk, item, ref, values, key, actor)
-    return 1
+        _lead(desk, item, ref, values, key, actor)
+        return 1
+    told, state, count = _told_before(desk, item.register, held.ref, actor)
+    names = {path_key(path)[0] for path in (*told, *given) if told.get(path) != given.get(path)}
+    key = f"{FILE}:{item.register}:{item.code}:{count}:{_digest(item.state, values)}"
+    amend = register.step("amend")
+    may_amend = amend is not None and held.state in amend.froms and MACHINE in amend.by
+    changes = {name: values.get(name) for name in names}
+    after = nest(register.fields, held.flat)
+    if names and may_amend and any(after.get(name) != values.get(name) for name in names):
+        words = f"{FILE} of the mission folder changed."
+        submit(desk, Act(item.register, "amend", key, changes, held.ref, reason=words), actor)
+    if state is not None and state != item.state:
+        _lead(desk, item, held.ref, values, key, actor)
+    return int(bool(names) or state != item.state)
+
+
+def _digest(*told: Any) -> str:
+    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
+
+
+def _told_before(desk: Desk, noun: str, ref: str, actor: Actor) -> tuple[dict[str, Any], str | None, int]:
+    """What the folder said of a record so far: (its values, the state it led to, by how many acts)."""
+    table = desk.shapes[noun].table
+    query = select(table.c.from_pos).where(table.c.ref == ref, table.c.by == actor.call_sign).order_by(table.c.from_pos)
+    with desk.reading() as connection:
+        positions = list(connection.execute(query).scalars())
+    flat: dict[str, Any] = {}
+    state = None
+    for pos in positions:
+        row = desk.ledger.entry(pos)
+        leaves = read_leaves(row["leaves"].split(b"\n")) if row else {}
+        for path, value in leaves.items():
+            if path[0] != "@":
+                flat[path] = value
+        state = str(leaves.get("@state"))
+    return {path: value for path, value in flat.items() if value is not None}, state, len(positions)
 
 
 def _first(register: type[Register], item: Item) -> str | None:
@@ -244,20 +288,16 @@ def way(register: type[Register], start: str, goal: str, values: Mapping[str, An
     return []
 
 
-def _held(desk: Desk, item: Item, register: type[Register], actor: Actor) -> tuple[str, Mapping[str, Any]] | None:
-    """(ref, flat values) of the record that the item became before; by its code, or by the file's own earlier act."""
+def _held(desk: Desk, item: Item, register: type[Register], actor: Actor) -> Version | None:
+    """The record that the item became before: by its code, or by the file's own earlier act."""
     shape = desk.shapes[item.register]
     with desk.reading() as connection:
         if register.field("code"):
             query = select(shape.table).where(shape.table.c.code == item.code, shape.table.c.to_pos == NOW)
             row = connection.execute(query.order_by(shape.table.c.from_pos)).mappings().first()
-            if row is None:
-                return None
-            version = desk.state.version(item.register, row)
-            return version.ref, version.flat
+            return desk.state.version(item.register, row) if row else None
         ref = desk.ledger.began(connection, actor.call_sign, f"{FILE}:{item.register}:{item.code}:")
-        held = desk.state.record(connection, item.register, ref) if ref else None
-    return (held.ref, held.flat) if held else None
+        return desk.state.record(connection, item.register, ref) if ref else None
 
 
 def _cited(desk: Desk, item: Item, register: type[Register]) -> dict[str, Any]:

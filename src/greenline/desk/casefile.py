@@ -7,6 +7,7 @@ from typing import Any
 
 from ..core.errors import NotFound
 from ..core.handling import Audience
+from ..faces.columns import now_of
 from . import clocks, picture
 from .desk import Desk
 
@@ -17,13 +18,16 @@ def case_file(desk: Desk, audience: Audience, ref: str, now_s: int) -> dict[str,
     """The file of a case as an audience may know it. Raises NotFound."""
     record = picture.one(desk, "case", ref, audience)
     values = record["values"]
+    told = clocks.one(desk, audience, record, now_s)
+    if "incidents" in values:  # what the audience may not see is not named either
+        record = {**record, "values": {**values, "incidents": told["incidents"]}}
     incidents = list(_cited(desk, audience, "incident", values.get("incidents", ())))
     reports = [ref for one in incidents for ref in one["values"].get("reports", ())]
     evidence = [*incidents, *_cited(desk, audience, "report", reports)]
     findings = [_finding(one) for one in _findings(desk, audience, values)]
     return {
         "case": record,
-        "clock": clocks.one(desk, audience, record, now_s),
+        "clock": told,
         "timeline": sorted(_timeline(desk, audience, record, evidence), key=lambda one: str(one["at"])),
         "evidence": [_evidence(one) for one in evidence],
         "positions": _positions(values),
@@ -54,7 +58,7 @@ def _findings(desk: Desk, audience: Audience, values: Mapping[str, Any]) -> Iter
 
     view = desk.shapes["finding"].view(audience)
     refs = list(values.get("findings", ()))
-    asked = select(view.c.ref).where(view.c.to_pos == 2**63 - 1, view.c.state != "withdrawn")
+    asked = select(view.c.ref).where(now_of(view), view.c.state != "withdrawn")
     provisions, incidents = list(values.get("provisions", ())), list(values.get("incidents", ()))
     with desk.reading() as connection:
         if incidents:

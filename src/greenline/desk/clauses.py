@@ -22,6 +22,10 @@ from .desk import Desk
 
 _OVER = ("agreed",)  # not yet in force, whatever its dates say
 _LOOSE = ("proposed", "initialled", "signed")
+_ENDED = (
+    "lapsed", "collapsed", "superseded", "completed", "expired", "terminated", "fulfilled",
+)  # fmt: skip
+_UNREAD = ("title", "source", "doubt", "account", "verifier", "guidance", "sensitivity", "article", "code")
 _CODE = ("terms.py", "compliance.py", "ground.py", "force.py", "attribution.py", "facts.py")
 
 
@@ -74,6 +78,7 @@ def clause_of(desk: Desk, version: Version, agreement: Version | None, zones: Ma
     told = nest(desk.register("provision").fields, version.flat)
     above = nest(desk.register("agreement").fields, agreement.flat) if agreement else {}
     grounds = [(row["zone"], row.get("held_by") or "", row.get("own_side")) for row in told.get("ground", ())]
+    exempt = [row["zone"] for row in told.get("exceptions", ()) if row.get("zone")]
     due = _moment(told.get("due"))
     notice_h = told.get("notice_h")
     return Clause(
@@ -81,7 +86,7 @@ def clause_of(desk: Desk, version: Version, agreement: Version | None, zones: Ma
         pos=version.pos,
         code=told["code"],
         term=None if told.get("manual") else told.get("term"),
-        force=force_of(told, above, agreement.state if agreement else ""),
+        force=force_of(told, above, agreement.state if agreement else "", version.state),
         bound=tuple(Bound(row["actor"], bool(row.get("contested"))) for row in told.get("bound", ())),
         ground=ground_of(grounds, zones),
         exceptions=tuple(_exempt(row, zones) for row in told.get("exceptions", ())),
@@ -93,19 +98,21 @@ def clause_of(desk: Desk, version: Version, agreement: Version | None, zones: Ma
         due=Span(*widest(due)) if due else None,
         standing=bool(told.get("standing")),
         agreement=version.flat.get("agreement", ""),
-        text_version=_digest(version.flat, agreement.flat if agreement else {}, [z for z, _, _ in grounds], zones),
+        text_version=_digest(
+            version.flat, agreement.flat if agreement else {}, [*(z for z, _, _ in grounds), *exempt], zones
+        ),
     )
 
 
-def force_of(told: Mapping[str, Any], above: Mapping[str, Any], state: str) -> Force:
+def force_of(told: Mapping[str, Any], above: Mapping[str, Any], state: str, own: str = "") -> Force:
     """When a provision holds: from its own beginning or its agreement's, to the earlier end, but for suspensions.
 
-    An agreement that is no more than signed holds nothing.
+    `state` is the agreement's, `own` the provision's. An agreement that is no more than signed holds nothing.
     """
     begins = [_moment(told.get("since")) or _moment(above.get("effective"))]
     if above.get("effective"):
         begins.append(_moment(above["effective"]))
-    ends = [_end(told), _end(above)]
+    ends = [_end(told, own), _end(above, state)]
     pauses = [
         (start, _moment(row.get("until")))
         for row in (*told.get("pauses", ()), *above.get("pauses", ()))
@@ -116,8 +123,10 @@ def force_of(told: Mapping[str, Any], above: Mapping[str, Any], state: str) -> F
     return force.force(begins, ends, pauses)
 
 
-def _end(told: Mapping[str, Any]) -> Moment | None:
-    """Until when it holds: as long as its latest extension says, else as it says itself."""
+def _end(told: Mapping[str, Any], state: str) -> Moment | None:
+    """Until when it holds: as long as its latest extension says, else as it says itself; over, as that says."""
+    if state in _ENDED and told.get("until"):
+        return _moment(told["until"])
     changed = [row for row in told.get("changes", ()) if row.get("until")]
     if changed:
         latest = max(changed, key=lambda row: from_plain(row["on"]).since_s)
@@ -127,9 +136,16 @@ def _end(told: Mapping[str, Any]) -> Moment | None:
 
 def _exempt(row: Mapping[str, Any], zones: Mapping[str, Zone]) -> Exempt:
     since, until = _moment(row.get("since")), _moment(row.get("until"))
-    span = Span(since.since_s if since else -(2**53), until.until_s if until else None) if since or until else None
+    span = perhaps = None
+    if since or until:
+        first, last = (widest(since) if since else (-(2**53),) * 2), (widest(until) if until else (None, None))
+        exact = since is None or since.prec == 1
+        sure_from = since.since_s if since and exact else first[1]
+        sure_until = until.until_s if until and until.prec == 1 else last[0]
+        span, perhaps = Span(sure_from, sure_until), Span(first[0], last[1])
     zone = row.get("zone")
-    return Exempt(row.get("actor"), row.get("kind"), ground_of([(zone, "", None)], zones) if zone else None, span)
+    ground = ground_of([(zone, "", None)], zones) if zone else None
+    return Exempt(row.get("actor"), row.get("kind"), ground, span, perhaps)
 
 
 def _post(desk: Desk, version: Version) -> Post:
@@ -159,8 +175,17 @@ def _moment(plain: Any) -> Moment | None:
     return from_plain(plain) if plain else None
 
 
+def _read(path: str) -> bool:
+    """Whether a term reads what stands at a path, or it is the clause's wording."""
+    return path.partition("[")[0] not in _UNREAD and not path.endswith((".note", ".what", ".source"))
+
+
 def _digest(provision: Any, agreement: Any, codes: list[str], zones: Mapping[str, Zone]) -> str:
-    """A digest of the text under which an opinion is formed: the clause, its agreement, the shapes of its ground."""
-    shapes = {zone.code: [zone.shape.wkb_hex, zone.uncertainty_m] for code in codes for zone in named(code, zones)}
-    told = orjson.dumps([dict(provision), dict(agreement), shapes], option=orjson.OPT_SORT_KEYS)
+    """A digest of the text under which an opinion is formed: what a term reads of the clause and its agreement, its
+    wording, and the shapes of its ground; no titles, sources or notes."""
+    found = {zone.code: zone for code in codes for zone in named(code, zones)}
+    found.update({zone.code: zone for one in list(found.values()) for code in one.edges for zone in named(code, zones)})
+    shapes = {code: [zone.shape.wkb_hex, zone.uncertainty_m] for code, zone in found.items()}
+    read = [{p: v for p, v in flat.items() if _read(p)} for flat in (provision, agreement)]
+    told = orjson.dumps([*read, shapes], option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(told).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from ..analysis.clocks import ESCALATION_H, PARTY, STATE_H, VISIT_H, Clock, Hours, Stage, clock
 from ..core.handling import Audience
 from ..core.moment import from_plain, utc
+from ..faces.columns import now_of
 from ..faces.query import Question
 from ..registers.case import ENDED, OPEN
 from . import picture
@@ -31,12 +32,13 @@ def hours(desk: Desk) -> Hours:
 
 
 def board(desk: Desk, audience: Audience, now_s: int) -> dict[str, Any]:
-    """All open cases, the most pressing first, and the newest ended ones; with counts of open, new, standing, overdue,
-    which are never mixed. now_s: the instant (POSIX seconds)."""
+    """All open cases, the most pressing first, and the newest ended ones; with counts of open ones that do not
+    stand, new ones, standing ones, and those overdue, which are never mixed. now_s: the instant (POSIX seconds)."""
     records = list(_cases(desk, audience))
     codes = _codes(desk, audience, records)
     ticking = _clocks(desk, records, now_s) if audience.inside else {}
-    told = [_entry(record, ticking.get(record["ref"]), codes) for record in records]
+    seen = _seen(desk, audience, records)
+    told = [_entry(record, ticking.get(record["ref"]), codes, seen) for record in records]
     told.sort(key=_pressing)
     live = [one for one in told if one["state"] in OPEN]
     fresh = [one for one in live if one["opened_at"] and _seconds(one["opened_at"]) > now_s - DAY_S]
@@ -44,7 +46,8 @@ def board(desk: Desk, audience: Audience, now_s: int) -> dict[str, Any]:
         "now": utc(now_s),
         "cases": [*live, *[one for one in told if one["state"] not in OPEN][:_ENDED_SHOWN]],
         "counts": {
-            "open": len(live), "new_24h": len(fresh), "standing_open": sum(one["standing"] for one in live),
+            "open": sum(not one["standing"] for one in live), "new_24h": len(fresh),
+            "standing_open": sum(one["standing"] for one in live),
             "overdue": sum(one["overdue"] for one in live),
         },
     }  # fmt: skip
@@ -53,7 +56,8 @@ def board(desk: Desk, audience: Audience, now_s: int) -> dict[str, Any]:
 def one(desk: Desk, audience: Audience, record: Mapping[str, Any], now_s: int) -> dict[str, Any]:
     """The same of one case."""
     ticking = _clocks(desk, [record], now_s) if audience.inside else {}
-    return _entry(record, ticking.get(str(record["ref"])), _codes(desk, audience, [record]))
+    seen = _seen(desk, audience, [record])
+    return _entry(record, ticking.get(str(record["ref"])), _codes(desk, audience, [record]), seen)
 
 
 def _cases(desk: Desk, audience: Audience) -> Iterable[dict[str, Any]]:
@@ -89,7 +93,9 @@ def _clocks(desk: Desk, records: Sequence[Mapping[str, Any]], now_s: int) -> dic
     return {ref: (clock(found, severity[ref], now_s, given), utc(found[0].at)) for ref, found in stages.items()}
 
 
-def _entry(record: Mapping[str, Any], ticking: tuple[Clock, str] | None, codes: Mapping[str, Any]) -> dict[str, Any]:
+def _entry(
+    record: Mapping[str, Any], ticking: tuple[Clock, str] | None, codes: Mapping[str, Any], seen: Collection[str]
+) -> dict[str, Any]:
     values = record["values"]
     told, recorded = ticking if ticking else (None, None)
     began = values.get("alleged_at") or values.get("since")
@@ -108,18 +114,30 @@ def _entry(record: Mapping[str, Any], ticking: tuple[Clock, str] | None, codes: 
         "escalates_at": _utc(told.escalates if told else None), "overdue": bool(told and told.overdue),
         "clock": told.running if told else "none", "stopped_reason": told.why if told else None,
         "accused": accused, "provisions": [codes[ref] for ref in values.get("provisions", ()) if ref in codes],
-        "incidents": list(values.get("incidents", ())),
+        "incidents": [ref for ref in values.get("incidents", ()) if ref in seen],
         "standing": record["state"] == "standing" or (bool(values.get("standing")) and record["state"] not in ENDED),
         "since_standing": since["start"] if since else None, "contested": bool(values.get("contested")),
         "opened_at": opened, "place": values.get("place"),
     }  # fmt: skip
 
 
+def _seen(desk: Desk, audience: Audience, records: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The incidents of some cases that an audience may know of."""
+    refs = sorted({ref for record in records for ref in record["values"].get("incidents", ())})
+    view = desk.shapes["incident"].view(audience)
+    found: set[str] = set()
+    with desk.reading() as connection:
+        for start in range(0, len(refs), 500):
+            query = select(view.c.ref).where(view.c.ref.in_(refs[start : start + 500]), now_of(view))
+            found.update(connection.execute(query).scalars())
+    return found
+
+
 def _codes(desk: Desk, audience: Audience, records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     refs = sorted({ref for record in records for ref in record["values"].get("provisions", ())})
     view = desk.shapes["provision"].view(audience)
     with desk.reading() as connection:
-        query = select(view.c.ref, view.c.code, view.c.title).where(view.c.ref.in_(refs), view.c.to_pos == 2**63 - 1)
+        query = select(view.c.ref, view.c.code, view.c.title).where(view.c.ref.in_(refs), now_of(view))
         return {row.ref: {"ref": row.ref, "code": row.code, "title": row.title} for row in connection.execute(query)}
 
 

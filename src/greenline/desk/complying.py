@@ -33,8 +33,7 @@ from .intake import Act, begun, new_refs
 CHECKER = Actor("COMPLIANCE", frozenset({MACHINE}))
 BATCH = 2000
 Progress = Callable[[int, int], None]  # incidents looked at, findings so far
-_LIVING = ("proposed", "questioned")
-_JUDGED = ("adopted", "rejected")
+_JUDGED = ("adopted", "rejected", "questioned")
 
 
 @dataclass(slots=True)
@@ -55,11 +54,22 @@ class Checked:
         return self.proposed + self.revised + self.questioned + self.unchanged
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A finding as the ledger holds it: all that it says, what of it a judgement rests on, the entries it cites."""
+
+    ref: str
+    state: str
+    says: str
+    core: str
+    entries: frozenset[int]
+
+
 @dataclass(slots=True)
 class _Known:
     """The findings that the ledger holds, by what they are about, and which of them were seen again."""
 
-    held: dict[tuple[str, str | None, str], tuple[str, int, str, str]] = field(default_factory=dict)
+    held: dict[tuple[str, str | None, str], _Held] = field(default_factory=dict)
     seen: set[tuple[str, str | None, str]] = field(default_factory=set)
 
 
@@ -76,9 +86,11 @@ def check_all(desk: Desk, now_s: int, progress: Progress | None = None, text: Te
         writer = _Writer(desk, known, told, text.pos, now_s)
         for page in incidents.pages(desk, connection):
             told.incidents += len(page)
-            for point, numbers in sieve.pairs(incidents.columns(page)):
+            pairs = list(sieve.pairs(incidents.columns(page)))
+            claims = incidents.claimed(desk, connection, [page[point] for point, _ in pairs])
+            for point, numbers in pairs:
                 row = page[point]
-                fact = incidents.fact(row)
+                fact = incidents.fact(row, claims)
                 for number in numbers:
                     for opinion in on_incident(text.clauses[number], fact, text.world):
                         writer.add(opinion, incidents.moment(row))
@@ -100,17 +112,22 @@ def check_some(desk: Desk, refs: Sequence[str], now_s: int, text: Text) -> Check
         rows = incidents.some(desk, connection, refs)
         known = _known(desk, connection, refs)
         writer = _Writer(desk, known, told, text.pos, now_s)
+        claims = incidents.claimed(desk, connection, rows)
         for row in rows:
             told.incidents += 1
-            fact = incidents.fact(row)
+            fact = incidents.fact(row, claims)
             for clause in text.clauses:
                 for opinion in on_incident(clause, fact, text.world):
                     writer.add(opinion, incidents.moment(row))
+        due = [clause for clause in text.clauses if clause.due is not None]
+        windows = _known(desk, connection, windows=[clause.ref for clause in due]) if due else _Known()
         kinds = {row[incidents.KIND] for row in rows}
-        asked = [clause for clause in text.clauses if clause.due is not None and kinds & set(acts_of(clause))]
+        cited = {
+            about[0] for about, held in windows.held.items() if held.entries & incidents.were(desk, connection, refs)
+        }
+        asked = [clause for clause in due if clause.ref in cited or kinds & set(acts_of(clause))]
         acts = _acts(desk, connection, asked) if asked else {}
-        if asked:
-            known.held.update(_known(desk, connection, windows=[clause.ref for clause in asked]).held)
+        known.held.update({about: held for about, held in windows.held.items() if about[0] in {c.ref for c in asked}})
     for clause in asked:
         for opinion in on_windows(clause, acts.get(clause.ref, ()), text.world, now_s):
             if opinion.position is None and opinion.notification is None:
@@ -138,10 +155,8 @@ def _known(
 ) -> _Known:
     """The findings that hold: all, or those on some incidents, or those over windows of some provisions."""
     t = desk.shapes["finding"].table
-    wanted = (
-        t.c.provision, t.c.party, t.c.incident, t.c.position, t.c.notification, t.c.ref, t.c.from_pos, t.c.state,
-        t.c.answer, t.c.reasons, t.c.versions, t.c.window__start, t.c.window__end, t.c.text_version,
-    )  # fmt: skip
+    named = ("provision", "party", "incident", "position", "notification", "ref", "state")
+    wanted = [t.c[name] for name in (*named, *_SAID)]
     query = select(*wanted).where(t.c.to_pos == literal_column(NOW_TEXT))
     if windows:
         query = query.where(t.c.provision.in_(list(windows)), t.c.incident.is_(None))
@@ -150,13 +165,22 @@ def _known(
     known = _Known()
     for row in connection.execute(query):
         about = (row.provision, row.party, row.incident or row.position or row.notification or "window")
-        saying = _saying(row.answer, row.reasons, row.versions, row.window__start, row.window__end, row.text_version)
-        known.held[about] = (row.ref, row.from_pos, row.state, saying)
+        entries = frozenset(int(pos) for pos in (row.entries or "").split())
+        known.held[about] = _Held(row.ref, row.state, *_saying(row._mapping), entries)
     return known
 
 
-def _saying(*told: Any) -> str:
-    return "|".join("" if one is None else str(one) for one in told)
+_CORE = ("answer", "text_version")  # what a judgement rests on
+_SAID = (
+    *_CORE, "reasons", "versions", "window__start", "window__end", "lasts", "entries", "happened_at__start",
+    "happened_at__end", "happened_at__prec",
+)  # fmt: skip
+
+
+def _saying(told: Mapping[Any, Any]) -> tuple[str, str]:
+    """(all that a finding says, what of it a judgement rests on)."""
+    says, core = ("|".join(str(told[name] or "") for name in names) for names in (_SAID, _CORE))
+    return says, core
 
 
 class _Writer:
@@ -179,23 +203,31 @@ class _Writer:
         if held is None:
             self._new.append((opinion, flat))
             self.told.proposed += 1
-        elif held[3] == self._said(flat) and held[2] != "withdrawn":
+        elif self._same(held, flat):
             self.told.unchanged += 1
         else:
             self._change(held, flat)
         if len(self._new) + len(self._drafts) >= BATCH:
             self.flush()
 
+    def _same(self, held: _Held, flat: dict[str, Any]) -> bool:
+        """Whether a finding says so already; of a judged one what the judgement rests on."""
+        says, core = self._said(flat)
+        return held.state != "withdrawn" and (held.core == core if held.state in _JUDGED else held.says == says)
+
     def withdraw_unseen(self, among: Callable[[tuple[str, str | None, str]], bool]) -> None:
         """Take back what the machine no longer says."""
-        for about, (ref, _, state, _) in self.known.held.items():
-            if about in self.known.seen or state == "withdrawn" or not among(about):
+        for about, held in self.known.held.items():
+            if about in self.known.seen or held.state == "withdrawn" or not among(about):
                 continue
-            if state in _LIVING:
-                self._step(ref, "withdraw", None, "What it rested on changed: it no longer follows.")
+            words = "What it rested on changed: it no longer follows."
+            if held.state == "proposed":
+                self._step(held.ref, "withdraw", None, words)
                 self.told.withdrawn += 1
+            elif held.state == "questioned":  # a person is asked already
+                self.told.unchanged += 1
             else:
-                self._step(ref, "question", None, "What it rested on changed: it no longer follows.")
+                self._step(held.ref, "question", None, words)
                 self.told.questioned += 1
 
     def flush(self) -> None:
@@ -218,13 +250,13 @@ class _Writer:
     def _begun(self, opinion: Opinion, flat: dict[str, Any], ref: str) -> Draft:
         step = Finding.step("propose")
         assert step is not None
-        thing = [*opinion.about, opinion.clause.text_version, self._code, *map(str, opinion.entries), opinion.answer]
-        key = hashlib.sha256("|".join(map(str, thing)).encode()).hexdigest()[:40]
+        # what it is about and nothing else: whoever is second to say so is told that it was said
+        key = hashlib.sha256("|".join(map(str, opinion.about)).encode()).hexdigest()[:40]
         return begun(Finding, step, Act("finding", "propose", key, {}), CHECKER, Parsed(flat), ref)
 
-    def _change(self, held: tuple[str, int, str, str], flat: dict[str, Any]) -> None:
-        ref, _, state, _ = held
-        if state in _JUDGED:
+    def _change(self, held: _Held, flat: dict[str, Any]) -> None:
+        ref, state = held.ref, held.state
+        if state in ("adopted", "rejected"):
             words = "What it rests on changed: the machine would now say " + flat["answer"] + "."
             self._step(ref, "question", None, words)
             self.told.questioned += 1
@@ -269,14 +301,10 @@ class _Writer:
                 flat[f"versions[{number}].distance_m"] = decimal(metres)
         return flat
 
-    def _said(self, flat: dict[str, Any]) -> str:
+    def _said(self, flat: dict[str, Any]) -> tuple[str, str]:
         """What a finding says, as its row would tell it."""
         row, _ = self.desk.shapes["finding"].row(flat)
-        told = dict(zip(self.desk.shapes["finding"].names, row, strict=True))
-        return _saying(
-            told["answer"], told["reasons"], told["versions"], told["window__start"], told["window__end"],
-            told["text_version"],
-        )  # fmt: skip
+        return _saying(dict(zip(self.desk.shapes["finding"].names, row, strict=True)))
 
 
 def _drafted(version: Version, name: str, changes: dict[str, Any], after: dict[str, Any], reason: str) -> Draft:

@@ -61,6 +61,7 @@ class Desk:
         """Open a mission's ledger where `data` says (a folder or a PostgreSQL URL), else where the mission keeps it.
         `progress` is told how many entries were folded, should state tables have to be made anew."""
         self.mission = mission
+        self.issuing: set[str] = set()  # keys of the acts by which reports are being issued
         self.clock: Callable[[], str] | None = None  # tells when acts are recorded; None: now (stories tell their own)
         self.place = place_of(data or mission.settings.database or mission.data_folder())
         self.data = mission.data_folder() if is_server(self.place) else Path(self.place).parent

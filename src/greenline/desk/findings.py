@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy import select
 
 from ..core.errors import NotFound
@@ -74,21 +75,23 @@ def source_ids(desk: Desk, audience: Audience, refs: Sequence[str | None]) -> di
     wanted = sorted({ref for ref in refs if ref})
     if not audience.inside or not wanted:
         return {}
-    incidents, reports = desk.shapes["incident"], desk.shapes["report"].table
+    incidents, reports = desk.shapes["incident"].table, desk.shapes["report"].table
     found: dict[str, list[str]] = {}
     with desk.reading() as connection:
         for start in range(0, len(wanted), 500):
-            query = (
-                select(incidents.table.c.ref, reports.c.source_id)
-                .join(incidents.many, incidents.many.c.from_pos == incidents.table.c.from_pos)
-                .join(reports, reports.c.ref == incidents.many.c.value)
-                .where(
-                    incidents.table.c.ref.in_(wanted[start : start + 500]), incidents.table.c.to_pos == NOW,
-                    incidents.many.c.path == "reports", reports.c.to_pos == NOW, reports.c.source_id.is_not(None),
+            query = select(incidents.c.ref, incidents.c.reports).where(
+                incidents.c.ref.in_(wanted[start : start + 500]), incidents.c.to_pos == NOW
+            )
+            cited = {row.ref: orjson.loads(row.reports) for row in connection.execute(query) if row.reports}
+            named = sorted({ref for told in cited.values() for ref in told})
+            numbers: dict[str, str] = {}
+            for first in range(0, len(named), 500):
+                asked = select(reports.c.ref, reports.c.source_id).where(
+                    reports.c.ref.in_(named[first : first + 500]), reports.c.to_pos == NOW
                 )
-            )  # fmt: skip
-            for ref, source in connection.execute(query):
-                found.setdefault(ref, []).append(source)
+                numbers.update({row.ref: row.source_id for row in connection.execute(asked) if row.source_id})
+            for ref, told in cited.items():
+                found[ref] = [numbers[one] for one in told if one in numbers]
     return found
 
 

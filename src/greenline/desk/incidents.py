@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, not_, select
 
 from ..analysis.bulk import Columns
 from ..analysis.compliance import GONE
@@ -21,11 +21,28 @@ PAGE = 50_000
 _WANTED = (
     "ref", "from_pos", "state", "kind", "secondary", "happened_at__since", "happened_at__until", "happened_at__prec",
     "place__lon", "place__lat", "place__prec", "parties", "weapons", "split", "clarity", "happened_at__start",
-    "happened_at__end",
+    "happened_at__end", "reports",
 )  # fmt: skip
-REF, POS, STATE, KIND, SECONDARY, SINCE, UNTIL, PREC, LON, LAT, WHERE, PARTIES, WEAPONS, SPLIT, CLARITY, START, END = (
-    range(len(_WANTED))
-)
+(
+    REF,
+    POS,
+    STATE,
+    KIND,
+    SECONDARY,
+    SINCE,
+    UNTIL,
+    PREC,
+    LON,
+    LAT,
+    WHERE,
+    PARTIES,
+    WEAPONS,
+    SPLIT,
+    CLARITY,
+    START,
+    END,
+    REPORTS,
+) = range(len(_WANTED))
 TOTAL = "2"  # clarity: the source gives a total of several events
 
 
@@ -45,6 +62,12 @@ def some(desk: Desk, connection: Connection, refs: Iterable[str]) -> list[Any]:
     return found
 
 
+def were(desk: Desk, connection: Connection, refs: Sequence[str]) -> set[int]:
+    """The entries of all versions that some incidents ever had."""
+    table = desk.shapes["incident"].table
+    return set(connection.execute(select(table.c.from_pos).where(table.c.ref.in_(refs))).scalars())
+
+
 def changed(desk: Desk, connection: Connection, after: int) -> list[str]:
     """The refs of incidents of which a version began after a pos."""
     table = desk.shapes["incident"].table
@@ -53,7 +76,24 @@ def changed(desk: Desk, connection: Connection, after: int) -> list[str]:
 
 def _query(desk: Desk) -> Any:
     table = desk.shapes["incident"].table
-    return select(*(table.c[name] for name in _WANTED)).where(table.c.to_pos == NOW, table.c.state.not_in(GONE))
+    merged = and_(table.c.state == "archived", table.c.merged_into.is_not(None))
+    held = (table.c.to_pos == NOW, table.c.state.not_in(GONE), not_(merged))
+    return select(*(table.c[name] for name in _WANTED)).where(*held)
+
+
+def claimed(desk: Desk, connection: Connection, rows: Sequence[Any]) -> set[int]:
+    """Of incidents' rows, the entries of those of which only parties tell."""
+    cited = {row[POS]: orjson.loads(row[REPORTS]) for row in rows if row[REPORTS]}
+    refs = sorted({ref for named in cited.values() for ref in named})
+    reports = desk.shapes["report"].table
+    kinds: dict[str, str] = {}
+    for start in range(0, len(refs), 500):
+        query = select(reports.c.ref, reports.c.source_kind).where(
+            reports.c.ref.in_(refs[start : start + 500]), reports.c.to_pos == NOW, reports.c.state != "withdrawn"
+        )
+        kinds.update({row.ref: row.source_kind for row in connection.execute(query)})
+    told = {pos: {kinds[ref] for ref in named if ref in kinds} for pos, named in cited.items()}
+    return {pos for pos, found in told.items() if found == {"party"}}
 
 
 def columns(rows: Sequence[Any]) -> Columns:
@@ -68,8 +108,8 @@ def columns(rows: Sequence[Any]) -> Columns:
     return Columns(kinds, lon, lat, spread)
 
 
-def fact(row: Any) -> Fact:
-    """A row as a fact."""
+def fact(row: Any, claims: Container[int] = ()) -> Fact:
+    """A row as a fact. `claims`: entries of the versions of which only parties tell."""
     lon, lat = row[LON], row[LAT]
     spread = _spread_m(row[WHERE])
     return Fact(
@@ -91,6 +131,7 @@ def fact(row: Any) -> Fact:
             if one.get("actor") and one.get("count")
         ),
         aggregate=row[CLARITY] == TOTAL,
+        claimed=row[POS] in claims,
     )  # fmt: skip
 
 

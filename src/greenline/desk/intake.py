@@ -108,7 +108,8 @@ def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> D
     issues.extend(_unknown_refs(desk, register, act))
     issues.extend(missing(desk.files, act.values, register))
     if not issues and (before is None or step.ends is not None or parsed.flat != before.flat):
-        asked = Judged(desk, act.ref, step.ends or (before.state if before else ""), parsed.flat)
+        state = step.ends or (before.state if before else "")
+        asked = Judged(desk, act.ref, state, parsed.flat, step.name, before.flat if before else {}, act.key)
         for condition in CONDITIONS.get(register.noun, ()):
             issues.extend(condition(asked))
     if issues:

@@ -7,7 +7,7 @@ or better (a mission may set both numbers); what only a party claims never becom
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import Issue
@@ -41,6 +41,9 @@ class Judged:
     ref: str | None
     state: str
     flat: Mapping[str, Any]
+    step: str = ""
+    before: Mapping[str, Any] = field(default_factory=dict)  # the values as they were
+    key: str = ""
 
 
 def well_founded(judged: Judged) -> list[Issue]:
@@ -92,6 +95,61 @@ def not_itself(judged: Judged) -> list[Issue]:
     return []
 
 
+# Which steps of a case may write which of its groups, and what must be in them then.
+_ACTS = {"attribution": ("attribute",), "determination": ("determine", "determine_again"),
+         "clock_stopped": ("stop_clock", "start_clock"), "settlement": ("escalate", "refer")}  # fmt: skip
+_OUTCOMES = {"attribute": "attribution.outcome", "determine": "determination.outcome",
+             "determine_again": "determination.outcome"}  # fmt: skip
+
+
+def each_act_its_own(judged: Judged) -> list[Issue]:
+    """A case's attribution, determination, level and clock are written by the acts of that name alone, and no such act
+    says nothing."""
+    found = []
+    changed = {path for path in (*judged.flat, *judged.before) if judged.flat.get(path) != judged.before.get(path)}
+    for name, steps in _ACTS.items():
+        touched = any(path.partition(".")[0] == name for path in changed)
+        if touched and judged.step not in steps and not (name == "settlement" and not judged.before):
+            words = f"Only {' or '.join(steps)} may write this; {judged.step} may not."
+            found.append(Issue(name, "another_act", words))
+    need = _OUTCOMES.get(judged.step)
+    if need and not judged.flat.get(need):
+        found.append(Issue(need, "missing", f"The step {judged.step} says what the outcome is."))
+    stopped = bool(judged.flat.get("clock_stopped"))
+    if judged.step == "start_clock" and stopped:
+        found.append(Issue("clock_stopped", "still_stopped", "To start the clock, take the reason for its stop away."))
+    return found
+
+
+def suspended_and_resumed(judged: Judged) -> list[Issue]:
+    """What is suspended has a suspension without an end; what is resumed has none."""
+    if judged.step not in ("suspend", "resume"):
+        return []
+    begun = {path.partition("]")[0] for path in judged.flat if path.startswith("pauses[")}
+    ended = {path.partition("]")[0] for path in judged.flat if path.startswith("pauses[") and path.endswith(".until")}
+    if judged.step == "suspend" and begun == ended:
+        return [Issue("pauses", "no_open_pause", "Say since when it does not hold, in a suspension without an end.")]
+    if judged.step == "resume" and begun != ended:
+        return [Issue("pauses", "open_pause", "Say until when it was suspended, in every suspension.")]
+    return []
+
+
+def counted(judged: Judged) -> list[Issue]:
+    """Figures of an issued report are counted by the report itself, never typed."""
+    figures = {path: value for path, value in judged.flat.items() if path.startswith("figures[")}
+    held = {path: value for path, value in judged.before.items() if path.startswith("figures[")}
+    if judged.step in ("release", "flash", "correct") and judged.key not in judged.desk.issuing:
+        words = "Figures are counted when a report is issued; release, flash and correct it at /api/sitrep."
+        return [Issue("figures", "not_counted", words)]
+    if figures != held and judged.step not in ("release", "flash", "correct"):
+        return [Issue("figures", "another_act", "Figures come with the issue of a report.")]
+    return []
+
+
 CONDITIONS: dict[str, tuple[Callable[[Judged], list[Issue]], ...]] = {
     "incident": (well_founded, no_claims, not_itself),
+    "case": (each_act_its_own,),
+    "provision": (suspended_and_resumed,),
+    "agreement": (suspended_and_resumed,),
+    "brief": (counted,),
 }

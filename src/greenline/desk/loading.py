@@ -7,10 +7,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import select
+
 from ..core.errors import Invalid, Issue, Refusal
 from ..core.handling import MACHINE, Actor
 from ..core.kinds import MOST_REPEATS
-from ..core.parse import parse
+from ..core.parse import nest, parse
 from ..exchange.mapping import ColumnMap
 from ..exchange.rows import open_table, read_rows
 from ..mission import Mission
@@ -31,8 +33,11 @@ def load_folder(desk: Desk) -> list[Summary]:
     """
     digests = desk.mission.digests
     key = "folder:" + hashlib.sha256(json.dumps(sorted(digests.items())).encode()).hexdigest()
-    if desk.ledger.receipt(LOADER.call_sign, key):
+    latest = _latest(desk)
+    if latest and latest == dict(sorted(digests.items())[:MOST_REPEATS]):
         return []
+    if desk.ledger.receipt(LOADER.call_sign, key):  # the folder is as it was once before
+        key = f"{key}:{desk.ledger.pos()}"
     own = {name: table for name, table in desk.mission.maps.items() if "file" in table}
     issues = [i for name, table in own.items() for i in table_issues(desk.mission, name, table)]
     issues.extend(agreement.read(desk.mission)[1])
@@ -46,6 +51,16 @@ def load_folder(desk: Desk) -> list[Summary]:
     files = [{"path": path, "sha256": digest} for path, digest in sorted(digests.items())][:MOST_REPEATS]
     submit(desk, Act("folder", "load", key, {"mission": desk.mission.name, "files": files}), LOADER)
     return summaries
+
+
+def _latest(desk: Desk) -> dict[str, str]:
+    """The digests of the files as the folder was loaded last."""
+    table = desk.shapes["folder"].table
+    with desk.reading() as connection:
+        row = connection.execute(select(table).order_by(table.c.from_pos.desc()).limit(1)).mappings().first()
+        flat = desk.state.version("folder", row).flat if row else {}
+    files = nest(desk.register("folder").fields, flat).get("files", ())
+    return {one["path"]: one["sha256"] for one in files}
 
 
 def table_issues(mission: Mission, name: str, table: Mapping[str, Any]) -> list[Issue]:

@@ -52,7 +52,7 @@ def provisions(desk: Desk, audience: Audience, now_s: int) -> dict[str, Any]:
 
 def _clause(record: Mapping[str, Any], parent: Mapping[str, Any] | None, stands: Any, now_s: int) -> dict[str, Any]:
     values, ref = record["values"], record["ref"]
-    told = force_of(values, parent["values"] if parent else {}, parent["state"] if parent else "")
+    told = force_of(values, parent["values"] if parent else {}, parent["state"] if parent else "", record["state"])
     counts, standing, cases = stands
     answers: Counter[tuple[str | None, str]] = counts.get(ref, Counter())
     parties = sorted({party for party, _ in answers}, key=str)

@@ -7,11 +7,13 @@ rests on, so nothing is said twice.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 import time
 from collections.abc import Callable
 
+import orjson
 from sqlalchemy import Connection, select
 
 from ..core.errors import Refusal, Unavailable
@@ -29,12 +31,18 @@ DAY_S = 86_400  # windows are looked at anew each day: a date may have come
 log = logging.getLogger("greenline.react")
 
 
+def _ground(desk: Desk) -> str:
+    """A digest of the mission's zones: the same clause on other ground says something else."""
+    return hashlib.sha256(orjson.dumps(desk.mission.zones, option=orjson.OPT_SORT_KEYS)).hexdigest()[:8]
+
+
 class Reactor:
     """Brings findings up to date with the ledger. For one thread."""
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = time.time) -> None:
         self.desk, self.clock = desk, clock
         self._text: Text | None = None
+        self._version = f"{code_version()}-{_ground(desk)}"
         self._pos, self._code, self._day = self._noted()
 
     def catch_up(self) -> Checked | None:
@@ -42,11 +50,11 @@ class Reactor:
         desk, now_s = self.desk, int(self.clock())
         with desk.reading() as connection:
             pos = desk.ledger.pos_in(connection)
-            if pos == self._pos and self._day == now_s // DAY_S and self._code == code_version():
+            if pos == self._pos and self._day == now_s // DAY_S and self._code == self._version:
                 return None
             texts = self._text is None or any(self._newer(connection, noun, self._text.pos) for noun in TEXTS)
             refs = incidents.changed(desk, connection, self._pos)
-        whole = self._code != code_version() or self._day != now_s // DAY_S or len(refs) > 20 * MOST_AT_ONCE
+        whole = self._code != self._version or self._day != now_s // DAY_S or len(refs) > 20 * MOST_AT_ONCE
         if texts:
             fresh = read_text(desk)
             before = self._text.pos if self._text else self._pos
@@ -81,8 +89,8 @@ class Reactor:
 
     def _note(self, pos: int, day: int) -> None:
         """Remember up to where it was checked; kept at leisure, for what is checked twice is said once."""
-        late = pos - self._pos >= MOST_AT_ONCE or self._day != day or self._code != code_version()
-        self._pos, self._code, self._day = pos, code_version(), day
+        late = pos - self._pos >= MOST_AT_ONCE or self._day != day or self._code != self._version
+        self._pos, self._code, self._day = pos, self._version, day
         if late:
             self.keep()
 

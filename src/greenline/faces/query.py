@@ -314,12 +314,15 @@ class Finder:
     def _party(self, party: str) -> ColumnElement[bool]:
         """Records that name a party, if the audience sees the parties at all."""
         many = self.shape.many.c
-        path = next((p for p in self.shape.linked if p.endswith(".actor")), None)
-        leaf = self.shape.leaf(path.partition(".")[0]) if path else None
-        if leaf is None:
+        ways = []
+        for path in (p for p in self.shape.linked if p.endswith(".actor")):
+            leaf = self.shape.leaf(path.partition(".")[0])
+            assert leaf is not None
+            named = select(many.from_pos).where(many.path == path, many.value == party)
+            ways.append(and_(self.view.c.from_pos.in_(named), self.view.c[leaf.column].is_not(None)))
+        if not ways:
             raise BadRequest(f"The register {self.shape.register.noun} names no parties.")
-        named = select(many.from_pos).where(many.path == path, many.value == party)
-        return and_(self.view.c.from_pos.in_(named), self.view.c[leaf.column].is_not(None))
+        return or_(*ways)
 
     def _text(self, text: str) -> ColumnElement[bool]:
         columns = [self.view.c.ref]

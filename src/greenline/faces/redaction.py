@@ -71,7 +71,8 @@ def _cleared(shape: RegisterTable, audience: Audience) -> list[ColumnElement[boo
 def _reached(shape: RegisterTable, audience: Audience) -> list[ColumnElement[bool]]:
     """Rows in states that the audience is told of, and old enough for it."""
     states = shape.register.states()
-    kept = [state for state in states if audience.of(state).shown]
+    veiled = shape.register.veiled
+    kept = [state for state in states if audience.of(state).shown and state not in veiled]
     found = [] if len(kept) == len(states) else [_in(shape.table, kept)]
     delays = {state: audience.of(state).delay_d for state in kept}
     if not any(delays.values()):

@@ -56,6 +56,8 @@ class Brief(
 ):  # fmt: skip
     """One issue of a report: for which day and audience, its passages, the figures as issued, who cleared it."""
 
+    veiled = _DRAFTED
+
     kind: Annotated[str, Code("brief_kind")] = ask("Which product?", default="daily")
     day: Moment = ask("For which day or time?")
     audience: Line = ask("For which audience?", default="mission")

@@ -32,7 +32,7 @@ BEFORE = (
 )  # fmt: skip
 AFTER = ("determined", "notified", "accepted", "contested", "reviewed", "action_requested", "unremedied", "standing")
 OPEN = (*(state for state in BEFORE if state != "inadmissible"), *AFTER)
-ENDED = ("inadmissible", "remedied", "closed", "referred")
+ENDED = ("inadmissible", "dismissed", "remedied", "closed", "referred")
 # Before the determination nobody outside is told; after it what the joint body agrees (domain 6.4).
 _UNTIL = Marking(CONFIDENTIAL_LEVEL, until=BEFORE, then=RESTRICTED_LEVEL)
 
@@ -137,21 +137,26 @@ class Case(
         Step("leave_unremedied", ("action_requested", "accepted"), "unremedied", by=_STAFF, needs=("basis",)),
         Step("stand", ("unremedied", "action_requested"), "standing", by=_STAFF, needs=("since",)),
         Step("restore", "standing", "remedied", by=_STAFF, needs=("basis", "restored")),
-        Step("close", ("determined", "accepted", "reviewed", "remedied", "unremedied", "inadmissible"), "closed",
+        Step("close", ("determined", "accepted", "reviewed", "remedied", "unremedied"), "closed",
              by=_CHAIR, needs=("reason",)),
-        Step("refer", OPEN, "referred", by=_CHAIR, needs=("reason", "settlement")),
+        Step("dismiss", "inadmissible", "dismissed", by=_CHAIR, needs=("reason",)),
+        Step("refer", AFTER, "referred", by=_CHAIR, needs=("reason", "settlement")),
         Step("reopen", ENDED, "registered", by=_STAFF, needs=("reason",)),
         Step("escalate", OPEN, None, by=(DESK, LIAISON, HEAD), needs=("reason", "settlement")),
         Step("stop_clock", OPEN, None, by=(DESK, HEAD), needs=("reason", "clock_stopped")),
         Step("start_clock", OPEN, None, by=(DESK, HEAD), needs=("reason",)),
         Step("dissent", OPEN, None, by=(LIAISON, DESK, HEAD), needs=("dissents",)),
-        Step("amend", (*OPEN, *ENDED), None, by=(DESK, VERIFIER, HEAD), needs=("reason",)),
+        Step("amend", (*OPEN, *ENDED), None, by=(DESK, VERIFIER, HEAD, MACHINE), needs=("reason",)),
     ),
 ):  # fmt: skip
     """An allegation that a provision was broken, and what became of it."""
 
+    veiled = (*BEFORE, "dismissed")
+
     title: Line = ask("In a few words", marking=CONFIDENTIAL)
-    incidents: Annotated[Refs, Refers("incident")] = ask("Which incidents is it about?", default=(), marking=_UNTIL)
+    incidents: Annotated[Refs, Refers("incident")] = ask(
+        "Which incidents is it about?", default=(), marking=CONFIDENTIAL
+    )
     provisions: Annotated[Refs, Refers("provision")] = ask("Which provisions?", default=())
     findings: Annotated[Refs, Refers("finding")] = ask("Which findings?", default=(), marking=CONFIDENTIAL)
     alleged_at: Moment | None = ask("When was it alleged?", default=None)
@@ -162,7 +167,9 @@ class Case(
     accused: Group[Accused] = ask("Against whom?", default=(), marking=_UNTIL)
     account: Text | None = ask("What is alleged?", default=None, marking=CONFIDENTIAL)
     severity: Annotated[str, Code("severity")] | None = ask("How severe?", default=None)
-    settlement: Annotated[str, Code("settlement_level")] = ask("At which level is it being settled?", default="local")
+    settlement: Annotated[str, Code("settlement_level")] | None = ask(
+        "At which level is it being settled?", default=None
+    )
     place: Place | None = ask("Where?", default=None, marking=_UNTIL)
     happened_at: Moment | None = ask("When did it happen?", default=None)
     investigation: Investigation | None = ask("The investigation", default=None, marking=CONFIDENTIAL)

@@ -27,7 +27,7 @@ class Finding(
         Step("question", ("adopted", "rejected"), "questioned", by=(MACHINE,), needs=("reason",)),
         Step("adopt", ("proposed", "questioned"), "adopted", by=_JUDGES, needs=("basis",)),
         Step("reject", ("proposed", "questioned"), "rejected", by=_JUDGES, needs=("reason",)),
-        Step("withdraw", ("proposed", "questioned"), "withdrawn", by=(MACHINE, *_JUDGES), needs=("reason",)),
+        Step("withdraw", "proposed", "withdrawn", by=(MACHINE, *_JUDGES), needs=("reason",)),
         Step("renew", "withdrawn", "proposed", by=(MACHINE,), needs=("reason",)),
     ),
 ):

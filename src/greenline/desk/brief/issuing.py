@@ -23,9 +23,18 @@ MOST_FIGURES = 200
 MOST_WORDS = 18_000  # of the refs of one frozen figure
 
 
+def _issue(desk: Desk, act: Act, actor: Actor) -> Receipt:
+    """Submit an act whose figures were counted here."""
+    desk.issuing.add(act.key)
+    try:
+        return submit(desk, act, actor)
+    finally:
+        desk.issuing.discard(act.key)
+
+
 def draft(desk: Desk, day: str, kind: str, audience: Audience, actor: Actor, key: str, **more: Any) -> Receipt:
     """Begin the record of a report; whoever may read as its audience may know of it. Raises a Refusal."""
-    values = {"kind": kind, "day": day, "audience": audience.name, "sensitivity": str(audience.clearance), **more}
+    values = {"kind": kind, "day": day, "audience": audience.name, "sensitivity": _level(audience), **more}
     return submit(desk, Act("brief", "draft", key, values), actor)
 
 
@@ -34,7 +43,7 @@ def release(desk: Desk, ref: str, actor: Actor, key: str, now: str, reason: str 
     record = picture.one(desk, "brief", ref, MISSION)
     if record["state"] in ISSUED:  # the same request once more has its receipt; another one is refused by its state
         again = {name: record["values"].get(name) for name in ("figures", "known_at", "file")}
-        return submit(
+        return _issue(
             desk, Act("brief", "release", key, {k: v for k, v in again.items() if v}, ref, None, reason), actor
         )
     brief = _now(desk, record, now)
@@ -43,7 +52,7 @@ def release(desk: Desk, ref: str, actor: Actor, key: str, now: str, reason: str 
         "figures": [_frozen(one) for one in important(brief)], "known_at": brief.head["as_known_at"],
         "file": kept.digest,
     }  # fmt: skip
-    return submit(desk, Act("brief", "release", key, values, ref, record["version"], reason), actor)
+    return _issue(desk, Act("brief", "release", key, values, ref, record["version"], reason), actor)
 
 
 def flash(desk: Desk, incident: str, audience: Audience, actor: Actor, key: str, now: str) -> Receipt:
@@ -52,15 +61,20 @@ def flash(desk: Desk, incident: str, audience: Audience, actor: Actor, key: str,
     before = desk.ledger.receipt(actor.call_sign, key) if key else None
     if before is not None:
         values = picture.one(desk, "brief", before[1], MISSION, before[0])["values"]
-        return submit(desk, Act("brief", "flash", key, values), actor)
+        return _issue(desk, Act("brief", "flash", key, values), actor)
     brief = compose(desk, "", audience, "flash", now=now, incident=incident, frozen=False)
     kept = desk.files.put(pdf(brief, desk.mission), actor.call_sign)
     values = {
         "kind": "flash", "day": now, "audience": audience.name, "incident": incident,
-        "sensitivity": str(audience.clearance), "figures": [_frozen(one) for one in important(brief)],
+        "sensitivity": _level(audience), "figures": [_frozen(one) for one in important(brief)],
         "known_at": brief.head["as_known_at"], "file": kept.digest,
     }  # fmt: skip
-    return submit(desk, Act("brief", "flash", key, values), actor)
+    return _issue(desk, Act("brief", "flash", key, values), actor)
+
+
+def _level(audience: Audience) -> str:
+    """How sensitive the record of a report is: one for everybody is open; one for a circle is not for the others."""
+    return "0" if audience.clearance == 0 and audience.name == "public" else "2"
 
 
 def differences(desk: Desk, ref: str, now: str) -> list[dict[str, Any]]:
@@ -100,7 +114,7 @@ def correct(desk: Desk, ref: str, keys: Sequence[str], actor: Actor, key: str, r
             new = _frozen(today[one["name"]]) if one["name"] in today else {**one, "value": moved[one["name"]]["now"]}
             one = {**new, "was": told["value"], "why": reason[:500]}
         figures.append(one)
-    return submit(desk, Act("brief", "correct", key, {"figures": figures}, ref, record["version"], reason), actor)
+    return _issue(desk, Act("brief", "correct", key, {"figures": figures}, ref, record["version"], reason), actor)
 
 
 def paper(desk: Desk, ref: str, audience: Audience) -> tuple[bytes, str]:

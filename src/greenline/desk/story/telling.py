@@ -137,7 +137,7 @@ class Told:
         """The values of an act, nested, each in the form of its kind."""
         values: dict[str, Any] = {}
         for path, text in given.items():
-            if path == "at" and register.field("place"):
+            if path == "at" and register.field("place") and not register.field("at"):
                 lon, lat, *prec = text.split(",")
                 try:
                     values["place"] = {"lon": float(lon), "lat": float(lat), "prec": int(prec[0]) if prec else 1}
