@@ -89,7 +89,10 @@ def planted(shared: Desk, clock: Ticking) -> tuple[Desk, dict[str, set[str]]]:
     refs: dict[str, set[str]] = {"seen": set(), "hidden": set()}
     shared.files.put(PHOTO, "CANARYSIGN")
     for register in REGISTERS.values():
-        first = next(s for s in register.steps if s.begins is None and s.ends not in register.veiled)
+        begins = [s for s in register.steps if s.begins is None]
+        amend = register.step("amend")
+        told = [s for s in begins if s.ends not in register.veiled and amend is not None and s.ends in amend.froms]
+        first = (told or begins)[0]
         needed = cited(shared, register, EVERY)
         for course in LEVELS:
             levels = course.split(">")
@@ -102,7 +105,9 @@ def planted(shared: Desk, clock: Ticking) -> tuple[Desk, dict[str, set[str]]]:
                 more = Planter(level).values(register)
                 act = Act(register.noun, "amend", key(), more, ref=ref, reason="CANARY reason", basis="CANARY basis")
                 submit(shared, act, EVERY)
-            open_now = levels[-1] == "0" and register.field("sensitivity") is not None
+            open_now = (
+                first.ends not in register.veiled and levels[-1] == "0" and register.field("sensitivity") is not None
+            )
             refs["seen" if open_now else "hidden"].add(ref)
     return shared, refs
 
