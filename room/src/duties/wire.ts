@@ -116,7 +116,9 @@ export interface Clause extends ClauseName {
   until: string | null;
   ground: { zone: string; held_by: string | null; own_side: string | null }[];
   exceptions: Values[];
+  /** Nothing where the reader may not know of findings at all. */
   findings: Counted;
+  told: boolean;
   by_party: (Counted & { party: string | null })[];
   standing: string[];
   cases: string[];
@@ -132,7 +134,9 @@ export interface AgreementNow extends ClauseName {
   parties: Named[];
   provisions: Clause[];
 }
-export const fetchProvisions = async (): Promise<AgreementNow[]> => (await get<{ agreements: AgreementNow[] }>("provisions")).agreements;
+export const fetchProvisions = async (): Promise<AgreementNow[]> => (await get<{ agreements: AgreementNow[] }>("provisions")).agreements
+  .map((each) => ({ ...each, provisions: each.provisions.map((clause) => (
+    { ...clause, told: clause.findings !== null, findings: clause.findings ?? { met: 0, breached: 0, unknown: 0 } })) }));
 
 export const records = async (register: string, query: Query): Promise<RecordNow[]> =>
   (await get<{ records: RecordNow[] }>(register, { limit: 500, ...query })).records;

@@ -13,6 +13,7 @@ from ..core.handling import Audience
 from ..faces.query import Question
 from ..ledger.state import NOW
 from ..registers.case import OPEN
+from ..registers.finding import Finding
 from . import picture
 from .clauses import force_of
 from .desk import Desk
@@ -27,6 +28,7 @@ _TOLD = (
 def provisions(desk: Desk, audience: Audience, now_s: int) -> dict[str, Any]:
     """Every agreement with its clauses as an audience may know them; now_s: the instant (POSIX seconds)."""
     stands = _stands(desk, audience)
+    knows = audience.clearance >= Finding.level
     clauses: dict[str, list[dict[str, Any]]] = defaultdict(list)
     records = {
         noun: picture.page(desk, noun, audience, Question(limit=MOST))["records"] for noun in ("agreement", "provision")
@@ -35,6 +37,8 @@ def provisions(desk: Desk, audience: Audience, now_s: int) -> dict[str, Any]:
     for record in records["provision"]:
         parent = above.get(record["values"].get("agreement"))
         told = _clause(record, parent, stands, now_s)
+        if not knows:  # nothing seen is not nothing found
+            told["findings"] = None
         clauses[str(record["values"].get("agreement"))].append(told)
     agreements = [
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from .counting import Day, sorted_out
@@ -41,6 +42,12 @@ class Gathered:
         return self.window.until_s, self.window.until_s + DAY_S
 
 
+def _begun(case: _RECORD, end: int) -> bool:
+    """Whether a case had been opened, or stood, by the cut-off."""
+    opened = case.get("opened_at")
+    return opened is None or datetime.fromisoformat(opened).replace(tzinfo=UTC).timestamp() <= end
+
+
 def gather(reading: Reading, window: Window, kind: str, now: str) -> Gathered:
     """Read all that a daily or weekly report tells."""
     earlier = WEEKS if kind == "weekly" else 1
@@ -63,11 +70,12 @@ def gather(reading: Reading, window: Window, kind: str, now: str) -> Gathered:
     )  # fmt: skip
     # The clocks of cases tell of now alone; what was known then has none.
     open_cases = board(reading.desk, reading.audience, now) if reading.at is None else known(reading, now)
+    waiting = tuple(one for one in open_cases["cases"] if _begun(one, end))
     return Gathered(
         window, sectors, sorted_out(happened, window, sectors),
         tuple(sorted_out(happened, window.before(number), sectors) for number in range(1, earlier + 1)),
         here("report", "happened_at", states=("sent",)), (*here("finding", "happened_at", states=_SPOKEN), *spanning),
-        tuple(open_cases["cases"]), here("duty", "at"), tuple(reading.records("duty", states=("tasked",))),
+        waiting, here("duty", "at"), tuple(reading.records("duty", states=("tasked",))),
         tuple(announced), tuple(briefs(reading, window, kind)),
     )  # fmt: skip
 
