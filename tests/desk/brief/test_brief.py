@@ -314,3 +314,12 @@ def test_a_key_is_never_used_twice(desk: Desk) -> None:
     with pytest.raises(AssertionError):
         brief.book.add("incidents", "again", 1)
     assert key()
+
+
+def test_who_may_not_know_of_findings_is_not_told_zero(cyprus: Desk) -> None:
+    inside = compose(cyprus, "2023-08-18", MISSION, "weekly", now=NOW)
+    outside = compose(cyprus, "2023-08-18", PUBLIC, "weekly", now=NOW)
+    words = "No finding is held for this time."
+    assert words in inside.bytes().decode()
+    assert words not in outside.bytes().decode()
+    assert not any(name.startswith(("findings.", "compliance.")) for name in outside.book.figures)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from ...registers.finding import Finding
 from .counting import Day, sorted_out
 from .reading import Reading
 from .sectors import Sectors
@@ -35,6 +36,7 @@ class Gathered:
     tasks: tuple[_RECORD, ...]  # open ones, of any time
     announced: tuple[_RECORD, ...]  # what begins in the 24 hours after the cut-off
     briefs: tuple[_RECORD, ...]
+    judged: bool = True  # whether the reader may know of findings at all
 
     @property
     def next_s(self) -> tuple[int, int]:
@@ -77,6 +79,7 @@ def gather(reading: Reading, window: Window, kind: str, now: str) -> Gathered:
         here("report", "happened_at", states=("sent",)), (*here("finding", "happened_at", states=_SPOKEN), *spanning),
         waiting, here("duty", "at"), tuple(reading.records("duty", states=("tasked",))),
         tuple(announced), tuple(briefs(reading, window, kind)),
+        reading.audience.clearance >= Finding.level,
     )  # fmt: skip
 
 

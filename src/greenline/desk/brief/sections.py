@@ -132,8 +132,10 @@ class Writer:
 
     def _compliance(self) -> list[Any]:
         w, told = self.w, self.told
-        blocks: list[Any] = [tables.findings(told.findings, w, self.book) or said("note", w("no_findings"))]
-        if self.weekly:
+        blocks: list[Any] = []
+        if told.judged:  # who may not know of findings is not told that there are none
+            blocks.append(tables.findings(told.findings, w, self.book) or said("note", w("no_findings")))
+        if self.weekly and told.judged:
             happened = (*told.day.counted, *told.day.aggregates, *(one for day in told.before for one in day.counted))
             sector_of = {one.ref: one.sector for one in happened}
             new = [one["ref"] for one in self._new()]
