@@ -48,7 +48,7 @@ class Planter:
         self.number += 1
         word = f"{'CANARY' if hidden else 'OPEN'}{self.number}"
         codes = list(code_lists()[one.codes].labels) if one.codes else []
-        number = FEWER if one.marking.floor else 777_001
+        number = FEWER if one.marking.floor else 777_131_001
         made: dict[str, Any] = {
             "text": f"{word} text", "line": f"{word} line", "count": number if hidden else 3,
             "number": 77.7131 if hidden else 5.5, "flag": True, "code": codes[-1] if codes else None,
@@ -192,7 +192,7 @@ def test_no_canary_and_no_exact_place_in_any_output(planted: tuple[Desk, dict[st
     near = coarse(float(LON), float(LAT), 10)
     assert LON not in str(near)
     for what, text in outputs(desk, refs["seen"] | refs["hidden"]):
-        for secret in ("CANARY", PHOTO_FILE, LON, LAT, "777001", "77.7131", "1977-07-17", "CANARYSIGN"):
+        for secret in ("CANARY", PHOTO_FILE, LON, LAT, "777131001", "77.7131", "1977-07-17", "CANARYSIGN"):
             assert secret not in text, (what, secret)
         if not what.startswith(("/api/registers", "/api/words", "/ogc/api")):
             assert f'"women":{FEWER}' not in text, what
@@ -206,7 +206,7 @@ def test_the_canaries_are_there_for_the_mission(planted: tuple[Desk, dict[str, s
     """Else the law above would hold for an empty desk."""
     desk, _ = planted
     mission = "".join(share.export(desk, "ledger", desk.audience("mission"), "jsonl"))
-    assert all(secret in mission for secret in ("CANARY", PHOTO_FILE, LON, LAT, "777001", "77.7131", "1977-07-17"))
+    assert all(secret in mission for secret in ("CANARY", PHOTO_FILE, LON, LAT, "777131001", "77.7131", "1977-07-17"))
     public = "".join(share.export(desk, "report", PUBLIC, "jsonl"))
     assert "OPEN" in public
     assert '"grid_km":10' in public
@@ -219,7 +219,7 @@ def test_asking_for_a_canary_finds_nothing(planted: tuple[Desk, dict[str, set[st
     desk, refs = planted
     last = desk.ledger.pos()
     for at in (None, *range(BASE, BASE + last + 1, 13)):
-        for word in ("CANARY", "canary", LON, "777001"):
+        for word in ("CANARY", "canary", LON, "777131001"):
             assert picture.count(desk, noun, PUBLIC, Question(text=word, at=at)) == 0, (word, at)
         seen = [r["ref"] for r in picture.page(desk, noun, PUBLIC, Question(limit=1000, at=at))["records"]]
         assert not set(seen) & refs["hidden"]
@@ -291,7 +291,7 @@ def test_the_archive_is_of_versions_that_may_be_looked_up(planted: Any, monkeypa
             told[noun] |= {record["version"] for record in page}
         for columns in Archive(desk).columns(noun, PUBLIC):
             assert set(columns["id"].tolist()) == told[noun]
-            assert 777_001 not in columns["deaths"].tolist()
+            assert 777_131_001 not in columns["deaths"].tolist()
             assert round(float(LON) * DEGREE) not in columns["lon"].tolist()
     every = set().union(*told.values())
     assert -1 not in {pos_of(desk, PUBLIC, name) for name in every}
@@ -326,7 +326,7 @@ def test_a_made_up_register_keeps_its_secrets() -> None:
         values["parts"], values["whole"] = ["THG-00002"], "THG-00003"
         store.put("THG-00001", values, state)
         told = json.dumps([dict(row) for row in store.rows(PUBLIC)], default=str)
-        assert all(secret not in told for secret in ("CANARY", "777001", "77.7131", "1977-07-17"))
+        assert all(secret not in told for secret in ("CANARY", "777131001", "77.7131", "1977-07-17"))
         assert store.ask(PUBLIC, text="CANARY") == []
 
 
@@ -355,14 +355,14 @@ def test_features_are_numbered_and_filtered_in_the_public_view_alone(planted: An
     spots = [client.get(f"{path}&bbox={where}").json()["numberMatched"] for where in (box, whole)]
     assert spots[0] == spots[1]
     for name in hidden:
-        for value in ("CANARY", "777001", "1", "77.7131"):
+        for value in ("CANARY", "777131001", "1", "77.7131"):
             refused, unknown = client.get(f"{path}&{name}={value}"), client.get(f"{path}&nothing={value}")
             assert (refused.status_code, unknown.status_code) == (400, 400)
             told = refused.text.replace(f"'{name}'", "'nothing'").replace(f'"{name}"', '"nothing"')
             assert told == unknown.text
     for one in REGISTERS[noun].fields:
         if one.kind in ("count", "line") and one.name not in hidden:
-            value = "777001" if one.kind == "count" else "CANARY1 line"
+            value = "777131001" if one.kind == "count" else "CANARY1 line"
             assert client.get(f"{path}&{one.name}={value}").json()["numberMatched"] == 0
 
 
