@@ -112,7 +112,7 @@ def opened(browser: Browser, address: str) -> Iterator[Opener]:
             viewport={"width": width, "height": height}, reduced_motion="reduce", locale="en-GB", timezone_id="UTC"
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(40_000)
         page = context.new_page()
         if not drawn:
             page.add_init_script(f"({NO_MAP})()")

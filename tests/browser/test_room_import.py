@@ -40,7 +40,7 @@ def address() -> Iterator[str]:
 def room(browser: Browser, address: str, width: int = 1440) -> Iterator[Page]:
     """A page of its own without a map, whose list is there."""
     context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(40_000)
     try:
         page = context.new_page()
         page.add_init_script(f"({NO_MAP})()")

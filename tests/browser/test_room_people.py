@@ -68,7 +68,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Peop
 @pytest.fixture
 def page(browser: Browser, served: tuple[str, People]) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1200, "height": 800}, reduced_motion="reduce", locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(40_000)
     made = context.new_page()
     made.add_init_script(f"({NO_MAP})()")
     yield made
