@@ -71,7 +71,8 @@ def were(desk: Desk, connection: Connection, refs: Sequence[str]) -> set[int]:
 def changed(desk: Desk, connection: Connection, after: int) -> list[str]:
     """The refs of incidents of which a version began after a pos."""
     table = desk.shapes["incident"].table
-    return [row.ref for row in connection.execute(select(table.c.ref).where(table.c.from_pos > after).distinct())]
+    found = connection.execute(select(table.c.ref).where(table.c.from_pos > after).order_by(table.c.from_pos))
+    return list(dict.fromkeys(found.scalars()))
 
 
 def _query(desk: Desk) -> Any:
