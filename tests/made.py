@@ -200,6 +200,7 @@ def value_of(one: Field) -> st.SearchStrategy[Any]:
     return {
         "text": lines,
         "line": lines,
+        "shape": st.just("LINESTRING (33 35, 33.1 35.1)"),
         "file": st.just(PHOTO_FILE),  # an act that names another must send it first
         "count": st.integers(0, 10**9),
         "number": numbers,
@@ -246,6 +247,7 @@ def some(one: Field, word: str = "made") -> Any:
         "text": f"{word} text", "line": f"{word} line", "count": 7, "number": 7.5, "flag": True, "moment": "2025-03-02",
         "code": codes[-1] if codes else None, "codes": codes[:1],
         "place": {"lon": 33.3, "lat": 35.1}, "file": PHOTO_FILE,
+        "shape": "POLYGON ((33 35, 33.1 35, 33.1 35.1, 33 35))",
     }.get(one.kind)  # fmt: skip
 
 

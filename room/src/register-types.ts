@@ -1,7 +1,7 @@
 /** What the page knows about a register: the shape of `registers.ts`, which Greenline generates. */
 
 export type FieldKind =
-  | "text" | "line" | "count" | "number" | "flag" | "code" | "codes" | "moment" | "place" | "ref" | "refs" | "group" | "file";
+  | "text" | "line" | "count" | "number" | "flag" | "code" | "codes" | "moment" | "place" | "ref" | "refs" | "group" | "file" | "shape";
 
 export interface FieldInfo {
   /** Leaf path inside the record: `deaths.best`, `parties[].actor`. */

@@ -3082,6 +3082,573 @@ export const registers = {
       }
     ]
   },
+  "window": {
+    "name": "window",
+    "prefix": "WIN",
+    "about": "A stretch of place and time that was watched, or was to be: a patrol, a post, a camera, a flight, a pass.",
+    "place": "place",
+    "when": "watched_at",
+    "what": "means",
+    "states": [
+      "done",
+      "planned",
+      "cut_short",
+      "denied",
+      "cancelled",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "watch",
+        "from": [],
+        "to": "done",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "planner",
+          "analyst",
+          "machine"
+        ],
+        "needs": [
+          "watched_at"
+        ]
+      },
+      {
+        "name": "plan",
+        "from": [],
+        "to": "planned",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "planner",
+          "analyst",
+          "machine"
+        ],
+        "needs": [
+          "planned_at"
+        ]
+      },
+      {
+        "name": "finish",
+        "from": [
+          "planned"
+        ],
+        "to": "done",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "planner",
+          "analyst",
+          "machine"
+        ],
+        "needs": [
+          "watched_at"
+        ]
+      },
+      {
+        "name": "cut_short",
+        "from": [
+          "planned"
+        ],
+        "to": "cut_short",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "planner",
+          "analyst",
+          "machine"
+        ],
+        "needs": [
+          "watched_at",
+          "ended_by"
+        ]
+      },
+      {
+        "name": "deny",
+        "from": [
+          "planned"
+        ],
+        "to": "denied",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "planner",
+          "analyst",
+          "machine"
+        ],
+        "needs": [
+          "denied_by"
+        ]
+      },
+      {
+        "name": "cancel",
+        "from": [
+          "planned"
+        ],
+        "to": "cancelled",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "planner",
+          "analyst",
+          "machine"
+        ],
+        "needs": [
+          "ended_by"
+        ]
+      },
+      {
+        "name": "watch_part",
+        "from": [],
+        "to": "cut_short",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "planner",
+          "analyst",
+          "machine"
+        ],
+        "needs": [
+          "watched_at",
+          "ended_by"
+        ]
+      },
+      {
+        "name": "refuse",
+        "from": [],
+        "to": "denied",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "planner",
+          "analyst",
+          "machine"
+        ],
+        "needs": [
+          "planned_at",
+          "denied_by"
+        ]
+      },
+      {
+        "name": "correct",
+        "from": [
+          "done",
+          "cut_short"
+        ],
+        "to": "planned",
+        "by": [
+          "desk",
+          "verifier",
+          "planner",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "planned",
+          "done",
+          "cut_short",
+          "denied"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "desk",
+          "verifier",
+          "planner",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "planned",
+          "done",
+          "cut_short",
+          "denied",
+          "cancelled"
+        ],
+        "to": "",
+        "by": [
+          "observer",
+          "desk",
+          "verifier",
+          "planner",
+          "analyst",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "means",
+        "name": "means",
+        "kind": "code",
+        "question": "How was it watched?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "window_means"
+      },
+      {
+        "path": "sensor",
+        "name": "sensor",
+        "kind": "code",
+        "question": "With what?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensor_kind",
+        "default": "people"
+      },
+      {
+        "path": "observer",
+        "name": "observer",
+        "kind": "line",
+        "question": "Who watched?",
+        "hint": "A call sign, no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "planned_at",
+        "name": "planned_at",
+        "kind": "moment",
+        "question": "For when was it planned?",
+        "hint": "From and to",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "watched_at",
+        "name": "watched_at",
+        "kind": "moment",
+        "question": "From when to when was it watched?",
+        "hint": "Instants with offset",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "From where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "looks",
+        "name": "looks",
+        "kind": "group",
+        "question": "Which way, and what was seen on it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "looks[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "An instant with its offset",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "looks[].place",
+            "name": "place",
+            "kind": "place",
+            "question": "Where was the watcher?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "looks[].area",
+            "name": "area",
+            "kind": "shape",
+            "question": "Which ground was seen?",
+            "hint": "Well-Known Text; empty: as far as the range",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "area",
+        "name": "area",
+        "kind": "shape",
+        "question": "Which ground was watched?",
+        "hint": "Well-Known Text",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "zone",
+        "name": "zone",
+        "kind": "line",
+        "question": "Which zone was watched?",
+        "hint": "A zone of the mission",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sector",
+        "name": "sector",
+        "kind": "line",
+        "question": "In which sector?",
+        "hint": "A zone of the mission",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "range_m",
+        "name": "range_m",
+        "kind": "number",
+        "question": "How far does it see?",
+        "hint": "Empty: as the mission holds",
+        "required": false,
+        "repeats": false,
+        "unit": "m",
+        "low": 0,
+        "high": 10000000.0
+      },
+      {
+        "path": "facing_deg",
+        "name": "facing_deg",
+        "kind": "number",
+        "question": "In which direction does it look?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "unit": "°",
+        "low": 0,
+        "high": 360
+      },
+      {
+        "path": "view_deg",
+        "name": "view_deg",
+        "kind": "number",
+        "question": "How wide is its view?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "unit": "°",
+        "low": 0,
+        "high": 360
+      },
+      {
+        "path": "cloud_pct",
+        "name": "cloud_pct",
+        "kind": "number",
+        "question": "How much of the ground was under cloud?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "unit": "%",
+        "low": 0,
+        "high": 100
+      },
+      {
+        "path": "blind",
+        "name": "blind",
+        "kind": "group",
+        "question": "What could not be seen?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "blind[].why",
+            "name": "why",
+            "kind": "code",
+            "question": "Why?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "blind_reason"
+          },
+          {
+            "path": "blind[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "blind[].zone",
+            "name": "zone",
+            "kind": "line",
+            "question": "In which zone?",
+            "hint": "A zone of the mission, such as a terrain mask",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "blind[].area",
+            "name": "area",
+            "kind": "shape",
+            "question": "Which ground?",
+            "hint": "Well-Known Text of an area",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "ended_by",
+        "name": "ended_by",
+        "kind": "code",
+        "question": "Why did it not go as planned?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "window_end"
+      },
+      {
+        "path": "denied_by",
+        "name": "denied_by",
+        "kind": "line",
+        "question": "Who denied it?",
+        "hint": "A party code",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reports",
+        "name": "reports",
+        "kind": "refs",
+        "question": "Which reports came of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "report"
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What is to be said of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source_id",
+        "name": "source_id",
+        "kind": "line",
+        "question": "The source's own number for it",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "attachments",
+        "name": "attachments",
+        "kind": "group",
+        "question": "Which files belong to it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "attachments[].file",
+            "name": "file",
+            "kind": "file",
+            "question": "Which file?",
+            "hint": "Its SHA-256; the file is sent first",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].name",
+            "name": "name",
+            "kind": "line",
+            "question": "What is it called?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].caption",
+            "name": "caption",
+            "kind": "line",
+            "question": "What does it show?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].media",
+            "name": "media",
+            "kind": "line",
+            "question": "What type is it, by its bytes?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].size",
+            "name": "size",
+            "kind": "count",
+            "question": "How many bytes has it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].shared",
+            "name": "shared",
+            "kind": "file",
+            "question": "Which copy may be shared?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
   "finding": {
     "name": "finding",
     "prefix": "FND",

@@ -55,7 +55,7 @@ def value(one: Field, word: str, day: str) -> Any:
     return {
         "text": f"{word} text", "line": f"{word} line", "count": FLOOR - 3, "number": 77.5, "flag": True,
         "code": codes[-1] if codes else None, "codes": codes[-2:], "moment": day,
-        "file": PHOTO_FILE,
+        "file": PHOTO_FILE, "shape": f"LINESTRING ({LON} {LAT}, 0.5 0.5)",
         "place": {"lon": LON, "lat": LAT, "prec": 1, "name": f"{word} place"},
     }.get(one.kind)  # fmt: skip
 

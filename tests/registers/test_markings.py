@@ -31,6 +31,7 @@ MARKED = {
         "sender": 2, "receiver": 2, "text": 2, "action": 2, "place": 2, "task": 2, "task_for": 2, "handed_to": 2,
         "reports": 2, "case": 2, "attachments": 2,
     },
+    "window": {"observer": 3, "place": 3, "looks": 3, "area": 3, "zone": 2, "range_m": 3, "blind": 3, "account": 2},
     "brief": {"passages": 2, "clearances": 2, "file": 2},
     "alert": {"text": 2, "place": 1, "duty": 2},
 }  # fmt: skip

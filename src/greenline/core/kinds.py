@@ -3,7 +3,7 @@
     text    many lines      line   one line        count   whole number from 0    number  decimal, with unit and range
     flag    yes or no       code   of a code list  codes   several of them        moment  when, with precision
     place   where           ref    another record  refs    several of them        group   a part with fields of its own
-    file    a file, by the SHA-256 of its bytes
+    file    a file, by the SHA-256 of its bytes          shape   a line or an area on the ground
 
 No outside format appears here; formats live in `faces/`.
 """
@@ -20,10 +20,12 @@ from pydantic_core import PydanticCustomError
 from .codes import CodeList, code_lists
 from .moment import Moment
 from .place import Place
+from .shape import MOST_LENGTH, read_shape, write_shape
 
 KindName = Literal[
-    "text", "line", "count", "number", "flag", "code", "codes", "moment", "place", "ref", "refs", "group", "file"
-]
+    "text", "line", "count", "number", "flag", "code", "codes", "moment", "place", "ref", "refs", "group", "file",
+    "shape",
+]  # fmt: skip
 KINDS: tuple[KindName, ...] = get_args(KindName)
 MOST_COUNT = 1_000_000_000
 MOST_CODES, MOST_REFS, MOST_REPEATS = 50, 500, 200
@@ -91,6 +93,13 @@ def _referred(value: str) -> str:
     return value
 
 
+def _shaped(value: str) -> str:
+    try:
+        return write_shape(read_shape(value))
+    except ValueError as error:
+        raise PydanticCustomError("bad_shape", "{sentence}", {"sentence": str(error)}) from None
+
+
 _PLAIN_LINE = r"^[^\x00-\x08\x0a-\x1f\x7f]*$"
 _PLAIN_TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
@@ -108,6 +117,7 @@ T = TypeVar("T")
 Codes = Annotated[tuple[T, ...], Field(max_length=MOST_CODES)]
 Group = Annotated[tuple[T, ...], Field(max_length=MOST_REPEATS)]
 File = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), Kind("file")]
+Shape = Annotated[str, StringConstraints(max_length=MOST_LENGTH), AfterValidator(_shaped), Kind("shape")]
 Refs = Annotated[tuple[Ref, ...], Field(max_length=MOST_REFS), Kind("refs")]
 
 __all__ = [
@@ -130,5 +140,6 @@ __all__ = [
     "Ref",
     "Refers",
     "Refs",
+    "Shape",
     "Text",
 ]

@@ -174,7 +174,7 @@ def _at(record: Any, path: str) -> Any:
     return record
 
 
-_AS_IT_IS = frozenset(("text", "line", "count", "code", "ref", "flag", "file"))
+_AS_IT_IS = frozenset(("text", "line", "count", "code", "ref", "flag", "file", "shape"))
 
 
 def decimal(value: float) -> str:

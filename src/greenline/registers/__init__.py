@@ -12,6 +12,7 @@ FAMILIES = (
     "incident",
     "agreement",
     "movement",
+    "window",
     "finding",
     "case",
     "dutylog",
