@@ -19,6 +19,7 @@ from greenline.core.kinds import (
     Ref,
     Refers,
     Refs,
+    Shape,
     Text,
 )
 from greenline.core.register import Ordered, Part, Register, Seen, Step, Total, When, ask
@@ -43,6 +44,7 @@ class Every(Part):
     ref: ThingRef | None = ask("Which thing?", default=None)
     refs: ThingRefs = ask("Which things?", default=())
     file: File | None = ask("Which file?", default=None)
+    shape: Shape | None = ask("Which line or area?", default=None)
 
 
 class Sum(Part):
@@ -84,6 +86,7 @@ class Thing(
     severity: Severity | None = ask("How severe?", default=None)
     hidden_at: Moment | None = ask("When, secretly?", default=None, marking=CONFIDENTIAL)
     hidden_place: Place | None = ask("Where, secretly?", default=None, marking=STRICT)
+    shape: Shape | None = ask("Which line or area?", default=None, marking=STRICT)
     later: Line | None = ask("Open later?", default=None, marking=Marking(2, until=("new",)))
     earlier: Line | None = ask("Open at first?", default=None, marking=Marking(0, until=("new",), then=2))
     later_place: Place | None = ask("Sharp later?", default=None, marking=Marking(1, until=("new",), grid_km=25))

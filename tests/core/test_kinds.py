@@ -36,6 +36,8 @@ BASE = {"at": "2025-03-02", "place": [33, 35], "kind": "CFV-SAF"}
         ("hidden_at", "2025-03", {"start": "2025-03-01", "end": "2025-03-31", "prec": 4}),
         ("hidden_place", [1, 2.5], {"lon": "1", "lat": "2.5", "prec": 1}),
         ("whole", "THG-7K2QXM4D", "THG-7K2QXM4D"),
+        ("shape", "linestring(33 35,33.12345678 35)", "LINESTRING (33 35, 33.123457 35)"),
+        ("shape", "POLYGON Z ((0 0 5, 1 0 5, 1 1 5, 0 0 5))", "POLYGON ((0 0, 1 0, 1 1, 0 0))"),
         ("parts", ["THG-00000", "THG-7K2QXM4DABCD"], ["THG-00000", "THG-7K2QXM4DABCD"]),
     ],
 )
@@ -88,6 +90,14 @@ def test_what_is_empty_is_unknown(field: str) -> None:
         ("many", [{}] * 201, "too_long", "more than 200"),
         ("every", [], "model_type", "an object with fields"),
         ("every", {"nothing": 1}, "extra_forbidden", "no such field"),
+        ("shape", "POINT (33 35)", "bad_shape", "not Point"),
+        ("shape", "POLYGON EMPTY", "bad_shape", "not empty"),
+        ("shape", "POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))", "bad_shape", "crosses itself"),
+        ("shape", "LINESTRING (200 0, 0 0)", "bad_shape", "longitude then latitude"),
+        ("shape", "LINESTRING (nan 0, 0 0)", "bad_shape", "Well-Known Text such as"),
+        ("shape", "LINESTRING (0 0", "bad_shape", "no Well-Known Text"),
+        ("shape", "LINESTRING (" + "0 0, " * 1000 + "1 1)", "bad_shape", "at most 1000 points"),
+        ("shape", "<svg>", "bad_shape", "Well-Known Text such as"),
         ("nothing", 1, "extra_forbidden", "no such field"),
     ],
 )

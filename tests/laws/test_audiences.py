@@ -189,12 +189,17 @@ def check(
     if sharp == "hidden" or (sharp != "exact" and not due) or (sharp != "exact" and not marking.grid_km):
         assert got is None, what
     elif sharp == "exact":
-        assert (got["lon"], got["lat"], got["name"]) == (LON, LAT, f"W{one.name} place"), what
+        assert (got["lon"], got["lat"], got["name"]) == (LON, LAT, _word(one, part)), what
     else:
         near = coarse(LON, LAT, 10)
         assert (got["lon"], got["lat"]) == (near if sharp == "10km" else coarse(*near, 50)), what
         assert got["grid_km"] == int(sharp[:-2]), what
         assert "name" not in got, what
+
+
+def _word(one: Field, part: Field) -> str:
+    """The name of a planted place."""
+    return f"W{one.name}{f'x{part.name}' if one.parts else ''} place"
 
 
 def test_no_question_about_a_place_finds_more_than_its_cell(world: tuple[Desk, Planted]) -> None:

@@ -57,3 +57,12 @@ def test_a_place_is_coarse_by_ten_kilometres_at_least() -> None:
             if one.kind == "place":
                 assert one.marking.level >= 1
                 assert one.marking.grid_km is None or one.marking.grid_km >= 10
+
+
+def test_what_is_never_made_coarse_is_strict() -> None:
+    """A shape, and a place inside a repeated group, is told as it is or not at all: only inside the mission."""
+    for noun, register in REGISTERS.items():
+        for one in register.fields:
+            sharp = [part for part in one.parts if part.kind in ("place", "shape") and one.repeats]
+            for part in [*sharp, *([one] if one.kind == "shape" else [])]:
+                assert max(one.marking.level, part.marking.level) == 3, f"{noun}.{one.name}"

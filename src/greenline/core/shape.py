@@ -12,13 +12,14 @@ MOST_POINTS = 1000
 MOST_LENGTH = 60_000
 DECIMALS = 6  # about ten centimetres
 _KINDS = ("LineString", "Polygon", "MultiLineString", "MultiPolygon")
+_NOT = re.compile(r"nan|inf", re.IGNORECASE)
 _TEXT = re.compile(r"[A-Za-z0-9 ,.()+\-\s]*\Z")
 
 
 @lru_cache(maxsize=4096)
 def read_shape(text: str) -> BaseGeometry:
     """The line or area that a Well-Known Text tells. Raises ValueError with a sentence for people."""
-    if len(text) > MOST_LENGTH or not _TEXT.match(text):
+    if len(text) > MOST_LENGTH or not _TEXT.match(text) or _NOT.search(text):
         raise ValueError("A shape is Well-Known Text such as POLYGON ((33 35, 33.1 35, 33.1 35.1, 33 35)).")
     try:
         shape = shapely.from_wkt(text)
