@@ -7,7 +7,7 @@ export type Words = Readonly<Record<string, string>>;
 export interface ZoneProperties {
   code: string;
   name: Words;
-  kind: "ceasefire_line" | "buffer_zone" | "pocket" | "area" | "base_area" | "crossing" | "sector" | "maritime_line" | "route";
+  kind: "ceasefire_line" | "buffer_zone" | "pocket" | "area" | "base_area" | "crossing" | "sector" | "maritime_line" | "route" | "mask";
   party?: string;
   uncertainty_m: number;
   source: string;

@@ -41,6 +41,7 @@ ZONE_KINDS = (
     "sector",
     "maritime_line",
     "route",
+    "mask",
 )
 SOURCES = "history/sources.csv"
 DATE_COLUMNS = ("date", "start", "end", "from", "until")  # in tables that no map reads
@@ -85,6 +86,13 @@ class Clocks(_Strict):
         if any(not 0 < one <= 87_600 for one in (*self.state.values(), *self.escalation.values())):
             raise ValueError("hours are more than 0 and at most 87,600")
         return self
+
+
+class Range(_Strict):
+    """How far a kind of sensor sees in metres, by day and by night (civil twilight)."""
+
+    day_m: float = Field(ge=0, le=1e6)
+    night_m: float = Field(ge=0, le=1e6)
 
 
 class TermsEntry(_Strict):
@@ -179,6 +187,7 @@ class Settings(_Strict):
     verification: Verification = Verification()
     seal: Sealing = Sealing()
     clocks: Clocks = Clocks()
+    ranges: Mapping[str, Range] = Field(default_factory=dict)
     grades: Mapping[str, str] = Field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
@@ -221,6 +230,15 @@ class Settings(_Strict):
         if url and (parts.scheme not in ("postgresql", "postgres") or len(parts.path) < 2):
             raise ValueError("a database is given as postgresql://user@host:5432/name; leave it out for SQLite")
         return url
+
+    @field_validator("ranges")
+    @classmethod
+    def _sensed(cls, ranges: Mapping[str, Range]) -> Mapping[str, Range]:
+        known = code_lists()["sensor_kind"]
+        wrong = [name for name in ranges if name not in known]
+        if wrong:
+            raise ValueError(f"there is no sensor {', '.join(wrong)}; there are {', '.join(known.labels)}")
+        return ranges
 
     @field_validator("audiences")
     @classmethod
@@ -538,6 +556,9 @@ def check_zone(number: int, feature: Any, parties: set[str], issues: list[Issue]
     edges = properties.get("edges", [])
     if not isinstance(edges, list) or not all(isinstance(one, str) for one in edges):
         wrong("bad_edges", "Edges are a list of codes of lines that know its boundary better.")
+    people = properties.get("people", 0)
+    if isinstance(people, bool) or not isinstance(people, int | float) or not 0 <= people <= 1e9:
+        wrong("bad_people", "How many people live there is a number from 0.")
     party = properties.get("party")
     if party and not (isinstance(party, str) and party in parties):
         wrong("unknown_party", f"The party {party!r} is not in parties.toml.")

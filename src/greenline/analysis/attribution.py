@@ -6,8 +6,9 @@ named, and the others only as hit, it is who acted. Contested, low and merely al
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .facts import NOBODY, Bound, Clause, Fact, Taker
 
@@ -71,6 +72,17 @@ def _one(taker: Taker, bound: dict[str, Bound], parties: frozenset[str]) -> Held
     if bound[taker.actor].contested:
         return Held(taker.actor, "bound_contested", True)
     return Held(taker.actor, "admitted" if taker.role == "claimant" else "attributed", False)
+
+
+def named_actors(parties: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Whom a record's parties (as the API has them) say to have acted, without those who are contested or doubtful."""
+    told = [one for one in parties if one.get("actor") and str(one["actor"]).casefold() not in NOBODY]
+    acted = [one for one in told if one.get("role") in _ACTED]
+    if not acted:
+        named = [one for one in told if one.get("role", "unknown") in _NAMED]
+        acted = named if len(named) == 1 else []
+    sure = [str(one["actor"]) for one in acted if one.get("confidence") not in ("contested", *_WEAK)]
+    return tuple(dict.fromkeys(sure))
 
 
 def _strange(takers: list[Taker], parties: frozenset[str]) -> bool:

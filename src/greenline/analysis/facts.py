@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .ground import Ground
 
 MET, BREACHED, UNKNOWN = "met", "breached", "unknown"
+WATCHED = "watched "  # before the second in which a watched window began
 NOBODY = ("unknown", "", "-")  # how an actor is written whom nobody knows
 
 
@@ -165,9 +166,10 @@ class Opinion:
     notification: str | None = None
     versions: tuple[tuple[str, str, float | None], ...] = ()
     entries: tuple[int, ...] = field(default=())
+    watched: bool = False  # over a time in which all of the ground was watched
 
     @property
     def about(self) -> tuple[str, str | None, str]:
         """What it is about: provision, party, and the incident, position, notification or window."""
-        thing = self.incident or self.position or self.notification or "window"
-        return self.clause.ref, self.party, thing
+        over = f"{WATCHED}{self.window.since}" if self.watched and self.window else "window"
+        return self.clause.ref, self.party, self.incident or self.position or self.notification or over

@@ -1,4 +1,4 @@
-"""How often something happens per watched hour, how sure that is, and whether a change is more than a change in watching.
+"""How often something happens per watched hour, how sure that is, and whether a change is more than one of watching.
 
 Counts of a day are negative binomial: Poisson about (rate x watched hours), with days that are busier or calmer than
 the hours explain (a gamma factor of mean 1 and variance `spread`). The rate has Jeffreys' prior; the spread is weighed

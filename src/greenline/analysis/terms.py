@@ -33,7 +33,8 @@ class Term:
     """A kind of clause a machine can check: the kinds of incident that touch it, and its functions.
 
     `place`: where it must have been: "ground" inside the ground or forward of its line, "far" within the clause's
-    distance of it, "none" anywhere. `needs`: the parameters without which nothing can be said.
+    distance of it, "none" anywhere. `needs`: the parameters without which nothing can be said. `seen`: whether watching
+    all of its ground without seeing anything shows that it was kept.
     """
 
     kinds: tuple[str, ...]
@@ -41,6 +42,7 @@ class Term:
     window: Callable[[Clause, Iterable[Fact], World, int], Iterator[Opinion]] | None = None
     place: str = "ground"
     needs: tuple[str, ...] = ()
+    seen: bool = False
 
 
 # --- on an incident
@@ -427,17 +429,17 @@ def acts_of(clause: Clause) -> tuple[str, ...]:
 
 
 TERMS: dict[str, Term] = {
-    "no_small_arms_fire": Term(("CFV-SAF",), no_small_arms_fire),
-    "no_indirect_fire": Term(("CFV-IDF",), no_indirect_fire),
-    "stay_out": Term(("CFV-INC",), stay_out, needs=("ground",)),
-    "no_forward_movement": Term(("CFV-MOV",), no_forward_movement, needs=("ground",)),
-    "no_new_position": Term(("CFV-MAN",), no_new_position, positions),
-    "no_construction": Term(("CFV-CON",), no_construction),
-    "no_overflight": Term(("CFV-AIR",), no_overflight),
-    "no_drone_flight": Term(("CFV-UAS",), no_drone_flight),
+    "no_small_arms_fire": Term(("CFV-SAF",), no_small_arms_fire, seen=True),
+    "no_indirect_fire": Term(("CFV-IDF",), no_indirect_fire, seen=True),
+    "stay_out": Term(("CFV-INC",), stay_out, needs=("ground",), seen=True),
+    "no_forward_movement": Term(("CFV-MOV",), no_forward_movement, needs=("ground",), seen=True),
+    "no_new_position": Term(("CFV-MAN",), no_new_position, positions, seen=True),
+    "no_construction": Term(("CFV-CON",), no_construction, seen=True),
+    "no_overflight": Term(("CFV-AIR",), no_overflight, seen=True),
+    "no_drone_flight": Term(("CFV-UAS",), no_drone_flight, seen=True),
     "withdraw_weapons": Term(("CFV-WPN",), withdraw_weapons, place="far", needs=("ground", "weapons", "distance_m")),
     "notify": Term(("CFV-MOV",), notify, notices, needs=("activity", "notice_h")),
-    "maritime_line": Term(("CFV-NAV",), maritime_line, needs=("ground",)),
+    "maritime_line": Term(("CFV-NAV",), maritime_line, needs=("ground",), seen=True),
     "free_movement": Term(("FOM-DEN", "FOM-RST", "FOM-FLT", "FOM-ADM", "CFV-OBS"), free_movement),
     "humanitarian_access": Term(("FOM-HUM", "AHW-KIL", "AHW-ABD", "AHW-LOO", "MRM-HUM"), humanitarian_access),
     "release_by": Term((), None, release_by, needs=("due",)),

@@ -26,7 +26,7 @@ _ENDED = (
     "lapsed", "collapsed", "superseded", "completed", "expired", "terminated", "fulfilled",
 )  # fmt: skip
 _UNREAD = ("title", "source", "doubt", "account", "verifier", "guidance", "sensitivity", "article", "code")
-_CODE = ("terms.py", "compliance.py", "ground.py", "force.py", "attribution.py", "facts.py")
+_CODE = ("terms.py", "compliance.py", "ground.py", "force.py", "attribution.py", "facts.py", "watched.py")
 
 
 @dataclass(frozen=True, slots=True)

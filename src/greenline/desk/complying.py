@@ -14,8 +14,9 @@ from sqlalchemy import Connection, literal_column, select
 
 from ..analysis.bulk import Sieve
 from ..analysis.compliance import on_incident, on_windows
-from ..analysis.facts import Clause, Fact, Opinion
+from ..analysis.facts import WATCHED, Clause, Fact, Opinion
 from ..analysis.terms import acts_of
+from ..analysis.watched import NOTHING_SEEN
 from ..core.errors import Refusal
 from ..core.handling import MACHINE, Actor
 from ..core.moment import Moment, utc
@@ -66,7 +67,7 @@ class _Held:
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """The findings that the ledger holds, by what they are about, and which of them were seen again."""
 
     held: dict[tuple[str, str | None, str], _Held] = field(default_factory=dict)
@@ -82,8 +83,8 @@ def check_all(desk: Desk, now_s: int, progress: Progress | None = None, text: Te
     told = Checked(pos=text.pos)
     sieve = Sieve(text.clauses)
     with desk.reading() as connection:
-        known = _known(desk, connection)
-        writer = _Writer(desk, known, told, text.pos, now_s)
+        known = held_findings(desk, connection)
+        writer = Writer(desk, known, told, text.pos, now_s)
         for page in incidents.pages(desk, connection):
             told.incidents += len(page)
             pairs = list(sieve.pairs(incidents.columns(page)))
@@ -100,7 +101,7 @@ def check_all(desk: Desk, now_s: int, progress: Progress | None = None, text: Te
     for clause in text.clauses:
         for opinion in on_windows(clause, acts.get(clause.ref, ()), text.world, now_s):
             writer.add(opinion, None)
-    writer.withdraw_unseen(lambda about: True)
+    writer.withdraw_unseen(lambda about: not about[2].startswith(WATCHED))  # those are checked by themselves
     writer.flush()
     return told
 
@@ -110,8 +111,8 @@ def check_some(desk: Desk, refs: Sequence[str], now_s: int, text: Text) -> Check
     told = Checked(pos=text.pos)
     with desk.reading() as connection:
         rows = incidents.some(desk, connection, refs)
-        known = _known(desk, connection, refs)
-        writer = _Writer(desk, known, told, text.pos, now_s)
+        known = held_findings(desk, connection, refs)
+        writer = Writer(desk, known, told, text.pos, now_s)
         claims = incidents.claimed(desk, connection, rows)
         for row in rows:
             told.incidents += 1
@@ -120,7 +121,7 @@ def check_some(desk: Desk, refs: Sequence[str], now_s: int, text: Text) -> Check
                 for opinion in on_incident(clause, fact, text.world):
                     writer.add(opinion, incidents.moment(row))
         due = [clause for clause in text.clauses if clause.due is not None]
-        windows = _known(desk, connection, windows=[clause.ref for clause in due]) if due else _Known()
+        windows = held_findings(desk, connection, windows=[clause.ref for clause in due]) if due else Known()
         kinds = {row[incidents.KIND] for row in rows}
         cited = {
             about[0] for about, held in windows.held.items() if held.entries & incidents.were(desk, connection, refs)
@@ -150,21 +151,22 @@ def _acts(desk: Desk, connection: Connection, clauses: Iterable[Clause]) -> Mapp
     return {ref: [fact for fact in facts if fact.kinds[0] in kinds] for ref, kinds in asked.items()}
 
 
-def _known(
+def held_findings(
     desk: Desk, connection: Connection, refs: Sequence[str] | None = None, windows: Sequence[str] = ()
-) -> _Known:
+) -> Known:
     """The findings that hold: all, or those on some incidents, or those over windows of some provisions."""
     t = desk.shapes["finding"].table
-    named = ("provision", "party", "incident", "position", "notification", "ref", "state")
+    named = ("provision", "party", "incident", "position", "notification", "window__since", "ref", "state")
     wanted = [t.c[name] for name in (*named, *_SAID)]
     query = select(*wanted).where(t.c.to_pos == literal_column(NOW_TEXT))
     if windows:
         query = query.where(t.c.provision.in_(list(windows)), t.c.incident.is_(None))
     elif refs is not None:
         query = query.where(t.c.incident.in_(list(refs)[:500]))
-    known = _Known()
+    known = Known()
     for row in connection.execute(query):
-        about = (row.provision, row.party, row.incident or row.position or row.notification or "window")
+        over = f"{WATCHED}{row.window__since}" if NOTHING_SEEN in (row.reasons or "") else "window"
+        about = (row.provision, row.party, row.incident or row.position or row.notification or over)
         entries = frozenset(int(pos) for pos in (row.entries or "").split())
         known.held[about] = _Held(row.ref, row.state, *_saying(row._mapping), entries)
     return known
@@ -183,10 +185,10 @@ def _saying(told: Mapping[Any, Any]) -> tuple[str, str]:
     return says, core
 
 
-class _Writer:
+class Writer:
     """Turns opinions into acts, a batch at a time; what the ledger holds already is not said again."""
 
-    def __init__(self, desk: Desk, known: _Known, told: Checked, pos: int, now_s: int) -> None:
+    def __init__(self, desk: Desk, known: Known, told: Checked, pos: int, now_s: int) -> None:
         self.desk, self.known, self.told, self.pos, self.now_s = desk, known, told, pos, now_s
         self._new: list[tuple[Opinion, dict[str, Any]]] = []
         self._drafts: list[Draft] = []

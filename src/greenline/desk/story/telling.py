@@ -22,6 +22,7 @@ from ..findings import listing
 from ..intake import Act, submit
 from ..react import Reactor
 from .findings import expected
+from .watching import WATCHED, watched
 
 OWN = ("key", "reason", "basis", "saw", "as")
 _LISTS = ("bound", "parties", "accused")  # groups that may be written as codes with commas between them
@@ -209,6 +210,9 @@ class Told:
             raise Unexpected(f"the act before was refused: {why(self.refusal)}")
         if words[0] in ("finding", "findings", "no"):
             expected(self, words)
+            return
+        if words[0] in WATCHED:
+            watched(self.desk, words, self.now_s)
             return
         if words[0] in ("holder", "clock", "due", "escalates"):
             self.clocked(words)

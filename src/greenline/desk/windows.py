@@ -1,0 +1,105 @@
+"""Windows as the ledger holds them, made ready for the pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import Connection, and_, or_, select
+
+from ..analysis.coverage import Plan
+from ..analysis.facts import Span
+from ..analysis.ground import zones_of
+from ..analysis.watching import Reach, Watch, watch_of
+from ..core.codes import code_lists
+from ..core.parse import nest
+from ..ledger.state import NOW, Version
+from ..registers.window import WATCHED
+from .desk import Desk
+
+NOUN = "window"
+UNIT_KINDS = (("sector",), ("buffer_zone", "area", "pocket", "base_area"))  # the first kinds that a mission draws
+
+
+def reaches(desk: Desk) -> dict[str, Reach]:
+    """How far each kind of sensor sees: as the mission sets it, else as words/codes/sensor_kind.csv has it."""
+    found = {
+        code: Reach(float(row["day_m"]), float(row["night_m"]), row["cloud"] == "yes")
+        for code, row in code_lists()["sensor_kind"].rows.items()
+    }
+    for code, told in desk.mission.settings.ranges.items():
+        found[code] = Reach(told.day_m, told.night_m, found[code].cloud)
+    return found
+
+
+def shapes(desk: Desk) -> dict[str, BaseGeometry]:
+    """The mission's zones by code."""
+    return {code: zone.shape for code, zone in zones_of(desk.mission.zones).items()}
+
+
+def units(desk: Desk) -> dict[str, BaseGeometry]:
+    """The areas by which watching is told: the sectors, where none are drawn the areas that are."""
+    for kinds in UNIT_KINDS:
+        codes = [
+            feature["properties"]["code"] for feature in desk.mission.zones.get("features", ())
+            if feature["properties"]["kind"] in kinds and "Polygon" in feature["geometry"]["type"]
+        ]  # fmt: skip
+        if codes:
+            drawn = shapes(desk)
+            return {code: drawn[code] for code in sorted(codes)}
+    return {}
+
+
+def watches(desk: Desk, connection: Connection, span: Span, at: int | None = None) -> Iterator[Watch]:
+    """What was watched in a stretch of time, window by window; `at`: as known at a position."""
+    table = desk.shapes[NOUN].table
+    held = table.c.to_pos == NOW if at is None else and_(table.c.from_pos <= at, table.c.to_pos > at)
+    query = select(table).where(
+        held, table.c.state.in_(WATCHED), table.c.watched_at__since < span.until, table.c.watched_at__until > span.since
+    )
+    zones, far, fields = shapes(desk), reaches(desk), desk.register(NOUN).fields
+    result = connection.execution_options(stream_results=True, max_row_buffer=5000).execute(query)
+    for row in result.mappings():
+        version: Version = desk.state.version(NOUN, row)
+        yield watch_of(version.ref, version.pos, nest(fields, version.flat), zones, far)
+
+
+def plans(desk: Desk, connection: Connection, span: Span, now_s: int, week_of: Any) -> list[Plan]:
+    """What became of the windows that were planned for, or watched in, a stretch of time; week_of: instant -> week."""
+    table = desk.shapes[NOUN].table
+    names = ("ref", "state", "sector", "planned_at__since", "planned_at__until", "watched_at__since", "place__lon",
+             "place__lat")  # fmt: skip
+    planned = and_(table.c.planned_at__since < span.until, table.c.planned_at__until > span.since)
+    seen = and_(table.c.watched_at__since < span.until, table.c.watched_at__until > span.since)
+    query = select(*(table.c[name] for name in names)).where(
+        table.c.to_pos == NOW, table.c.state != "withdrawn",
+        or_(planned, and_(table.c.planned_at__since.is_(None), seen)),
+    )  # fmt: skip
+    areas = units(desk)
+    found = []
+    for row in connection.execute(query):
+        since = row.planned_at__since if row.planned_at__since is not None else row.watched_at__since
+        over = row.planned_at__until is not None and row.planned_at__until <= now_s
+        sector = row.sector or _within(areas, row.place__lon, row.place__lat)
+        found.append(Plan(row.ref, sector, week_of(since), row.state, row.planned_at__since is not None, over))
+    return found
+
+
+def newest(desk: Desk, connection: Connection) -> int:
+    """The position of the newest version of any window; 0 when there is none."""
+    table = desk.shapes[NOUN].table
+    return connection.execute(select(table.c.from_pos).order_by(table.c.from_pos.desc()).limit(1)).scalar() or 0
+
+
+def _within(areas: Mapping[str, BaseGeometry], lon: float | None, lat: float | None) -> str | None:
+    import shapely
+
+    if lon is None or lat is None:
+        return None
+    return next((code for code, area in areas.items() if shapely.contains_xy(area, lon, lat)), None)
+
+
+def unplaced(watched: Iterable[Watch]) -> list[str]:
+    """The refs of windows of which nobody knows which ground they watched."""
+    return [one.ref for one in watched if not one.pieces]
