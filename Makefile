@@ -39,6 +39,7 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/signin.py
 	$(BIN)/python bench/comply.py
 	$(BIN)/python bench/brief.py
+	$(BIN)/python bench/coverage.py
 
 page: $(PAGE)
 

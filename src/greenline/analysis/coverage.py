@@ -26,6 +26,7 @@ FINEST, COARSEST = 10, 4
 HOUR_S = 3600
 YES, PART, PERHAPS, NO = "watched", "partly", "perhaps", "nobody"
 MOST_CELLS = 200_000  # of one area
+AT_ONCE = 5000  # areas whose cells are looked for together
 MOST_RINGS = 30  # an area no wider is looked for among the cells around its middle
 Cells = NDArray[np.uint64]
 Times = NDArray[np.int64]
@@ -37,25 +38,42 @@ class TooWide(ValueError):
 
 def cells_of(ground: BaseGeometry, resolution: int) -> Cells:
     """The cells whose centre lies in an area, and the one of its inner point. Raises TooWide."""
-    if ground.is_empty:
-        return np.empty(0, np.uint64)
-    west, south, east, north = ground.bounds
-    middle = ((west + east) / 2, (south + north) / 2)
-    rings = int(distance(middle, (east, north)) / (1.4 * h3.average_hexagon_edge_length(resolution, "m"))) + 2
-    own = h3n.latlng_to_cell(middle[1], middle[0], resolution)
-    if rings <= MOST_RINGS and max(abs(west), abs(east)) < 179 and abs(middle[1]) < 85:
-        near, lon, lat = _disk(int(own), rings)
-        return np.union1d(near[shapely.contains_xy(ground, lon, lat)], np.uint64(_inner(ground, resolution)))
+    return np.empty(0, np.uint64) if ground.is_empty else cells_of_all([ground], resolution)[0]
+
+
+def cells_of_all(grounds: Sequence[BaseGeometry], resolution: int) -> list[Cells]:
+    """The same of many areas at once, none of them empty. Raises TooWide."""
+    edge = 1.4 * h3.average_hexagon_edge_length(resolution, "m")
+    disks: list[tuple[Cells, NDArray[np.float64], NDArray[np.float64]] | None] = []
+    points = shapely.get_coordinates(shapely.point_on_surface(grounds)).tolist()
+    inner = np.array([h3n.latlng_to_cell(lat, lon, resolution) for lon, lat in points], np.uint64)
+    for west, south, east, north in shapely.bounds(grounds).tolist():
+        middle = ((west + east) / 2, (south + north) / 2)
+        rings = int(distance(middle, (east, north)) / edge) + 2
+        small = rings <= MOST_RINGS and max(abs(west), abs(east)) < 179 and abs(middle[1]) < 85
+        disks.append(_disk(int(h3n.latlng_to_cell(middle[1], middle[0], resolution)), rings) if small else None)
+    near = [number for number, disk in enumerate(disks) if disk is not None]
+    sizes = [len(disk[0]) for disk in disks if disk is not None]
+    inside = shapely.contains_xy(
+        np.repeat(np.array(grounds, object)[near], sizes),
+        np.concatenate([np.empty(0), *(disk[1] for disk in disks if disk is not None)]),
+        np.concatenate([np.empty(0), *(disk[2] for disk in disks if disk is not None)]),
+    )
+    parts = dict(zip(near, np.split(inside, np.cumsum(sizes)[:-1]), strict=False))
+    found = []
+    for number, disk in enumerate(disks):
+        cells = disk[0][parts[number]] if disk is not None else _wide(grounds[number], resolution)
+        found.append(cells if (cells == inner[number]).any() else np.append(cells, inner[number]))
+    return found
+
+
+def _wide(ground: BaseGeometry, resolution: int) -> Cells:
+    """The cells of an area too wide to look for them one by one."""
     polygons = [one for one in getattr(ground, "geoms", [ground]) if one.geom_type == "Polygon"]
     if sum(one.area for one in polygons) * 12_364 / h3.average_hexagon_area(resolution, "km^2") > MOST_CELLS:
         raise TooWide(f"It has more than {MOST_CELLS} cells; take larger ones.")
     found = [h3n.geo_to_cells(one, resolution) for one in polygons]
-    return np.unique(np.concatenate([*found, np.array([_inner(ground, resolution)], np.uint64)]))
-
-
-def _inner(ground: BaseGeometry, resolution: int) -> int:
-    inner = ground.representative_point()
-    return int(h3n.latlng_to_cell(inner.y, inner.x, resolution))
+    return np.unique(np.concatenate([*found, np.empty(0, np.uint64)]).astype(np.uint64))
 
 
 @lru_cache(maxsize=20_000)
@@ -159,22 +177,21 @@ def cover(
     progress: Callable[[int], None] | None = None,
 ) -> Cover:
     """What was watched in a stretch of time. sure=False: also what cloud may have hidden. Raises TooWide."""
-    known: dict[int, tuple[BaseGeometry, Cells]] = {}  # by identity: a post's circle is one object
-    rows = []
+    grounds: dict[int, tuple[int, BaseGeometry]] = {}  # by identity: a post's circle is one object
+    times: list[tuple[int, int, int]] = []
     for number, watch in enumerate(watches):
         for piece in watch.pieces:
             since, until = max(piece.span.since, span.since), min(piece.span.until or 0, span.until or 0)
-            if until <= since or (sure and not piece.sure):
-                continue
-            key = id(piece.ground)
-            if key not in known:
-                if len(known) > 50_000:
-                    known.clear()
-                known[key] = (piece.ground, cells_of(piece.ground, resolution))
-            rows.append((known[key][1], since, until))
+            if until > since and (piece.sure or not sure):
+                place = grounds.setdefault(id(piece.ground), (len(grounds), piece.ground))[0]
+                times.append((place, since, until))
         if progress and number % 500 == 499:
             progress(number + 1)
-    return Cover.of(rows, resolution)
+    every = [ground for _, ground in grounds.values()]
+    cells: list[Cells] = []
+    for start in range(0, len(every), AT_ONCE):
+        cells.extend(cells_of_all(every[start : start + AT_ONCE], resolution))
+    return Cover.of(((cells[place], since, until) for place, since, until in times), resolution)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from ..analysis.facts import Span
 from ..analysis.ground import zones_of
 from ..analysis.watching import Reach, Watch, watch_of
 from ..core.codes import code_lists
-from ..core.parse import nest
-from ..ledger.state import NOW, Version
+from ..ledger.state import NOW
 from ..registers.window import WATCHED
 from .desk import Desk
 
@@ -58,11 +57,10 @@ def watches(desk: Desk, connection: Connection, span: Span, at: int | None = Non
     query = select(table).where(
         held, table.c.state.in_(WATCHED), table.c.watched_at__since < span.until, table.c.watched_at__until > span.since
     )
-    zones, far, fields = shapes(desk), reaches(desk), desk.register(NOUN).fields
+    zones, far, shape = shapes(desk), reaches(desk), desk.shapes[NOUN]
     result = connection.execution_options(stream_results=True, max_row_buffer=5000).execute(query)
     for row in result.mappings():
-        version: Version = desk.state.version(NOUN, row)
-        yield watch_of(version.ref, version.pos, nest(fields, version.flat), zones, far)
+        yield watch_of(row["ref"], row["from_pos"], shape.values(row), zones, far)
 
 
 def plans(desk: Desk, connection: Connection, span: Span, now_s: int, week_of: Any) -> list[Plan]:
