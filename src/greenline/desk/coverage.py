@@ -31,7 +31,7 @@ from . import windows
 from .desk import Desk
 
 MOST_D = 400
-MOST_TOLD = 60_000  # cells told to a map
+MOST_TOLD = 12_000  # cells told to a map; more are joined into larger ones
 KEPT = 4
 Progress = Callable[[int], None]
 
@@ -101,17 +101,38 @@ def told(desk: Desk, audience: Audience, span: Span, now_s: int, progress: Progr
     found = find(desk, span, progress=progress)
     cells, hours = found.sure.hours()
     whole = ((span.until or 0) - span.since) / HOUR_S
-    maybe, _ = found.perhaps.hours()
-    order = np.argsort(-hours)[:MOST_TOLD]
-    sure = {int(cell) for cell in cells.tolist()}
+    sure, maybe = set(cells.tolist()), found.perhaps.hours()[0]
+    shown, of = _joined(cells, hours)
+    unsure, _ = _joined(np.array([cell for cell in maybe.tolist() if cell not in sure], np.uint64), None)
     return {
         "since": utc(span.since), "until": utc(span.until or 0), "resolution": found.sure.resolution,
-        "cells": [[h3.int_to_str(int(cells[i])), round(float(hours[i]), 3)] for i in order],
-        "more": len(cells) > MOST_TOLD,
-        "perhaps": [h3.int_to_str(int(cell)) for cell in maybe.tolist() if int(cell) not in sure][:MOST_TOLD],
-        "hours": whole, "windows": len(found.windows), "unplaced": list(found.unplaced[:200]),
+        "shown_resolution": h3.get_resolution(h3.int_to_str(int(shown[0]))) if len(shown) else found.sure.resolution,
+        "cells": [_outlined(int(cell), round(float(h), 3)) for cell, h in zip(shown, of, strict=True)],
+        "perhaps": [_outlined(int(cell), 0.0) for cell in unsure],
+        "hours": whole, "watched_cells": len(cells), "watched_hours": round(float(hours.sum()), 3),
+        "windows": len(found.windows), "unplaced": list(found.unplaced[:200]),
         "weeks": table(desk, found, now_s), "blind": blind(desk, found),
     }  # fmt: skip
+
+
+def _joined(cells: Cells, hours: NDArray[np.float64] | None) -> tuple[Cells, NDArray[np.float64]]:
+    """(cells few enough for a map, the hours of each): larger ones have the mean hours of what they are made of."""
+    hours = np.zeros(len(cells)) if hours is None else hours
+    while len(cells) > MOST_TOLD:
+        above = np.array([h3n.cell_to_parent(cell) for cell in cells], np.uint64)
+        cells, where = np.unique(above, return_inverse=True)
+        hours = np.bincount(where, hours) / 7
+    return cells, hours
+
+
+def _outlined(cell: int, hours: float) -> dict[str, Any]:
+    """A cell for a map: its name, its hours, its corners as longitude and latitude in turn."""
+    name = h3.int_to_str(cell)
+    return {
+        "cell": name,
+        "hours": hours,
+        "ring": [round(v, 5) for lat, lon in h3.cell_to_boundary(name) for v in (lon, lat)],
+    }
 
 
 def table(desk: Desk, found: Found, now_s: int) -> list[dict[str, Any]]:
