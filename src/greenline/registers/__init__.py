@@ -17,6 +17,7 @@ FAMILIES = (
     "dutylog",
     "message",
     "brief",
+    "match",
     "holding",
     "folder",
 )

@@ -54,9 +54,9 @@ class Mission:
     usual: Mapping[str, float]
 
 
-def learn(events: Sequence[Saying]) -> Mission:
-    """What is common among events that are held to be different, from a sample of them."""
-    corpus = Corpus(events)
+def learn(events: Sequence[Saying], reports: Sequence[Saying] = ()) -> Mission:
+    """What is common among events that are held to be different, and among reports, from a sample of them."""
+    corpus = Corpus([*events, *reports])
     calendar = _Calendar(events)
     sums: dict[str, list[float]] = {name: [] for name in FEATURES}
     for one in events[:: max(1, len(events) // MOST_LEARNT)]:
