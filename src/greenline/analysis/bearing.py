@@ -1,8 +1,8 @@
 """Cross-bearings: where something was that several posts heard or saw in a direction.
 
 Weighted least squares over angles (and distances, where told) by Gauss and Newton on a plane at the posts' middle. How
-sure the place is follows from the errors of the bearings, not from how well they happen to meet. Where these are wide the
-errors are no ellipse: its shape is that of the likelihood's moments, its size such that it holds 95 % of the likelihood.
+sure the place is follows from the errors of the bearings, not from how well they happen to meet. Wide errors make no
+ellipse: its shape is that of the likelihood's moments, its size such that it holds 95 % of the likelihood.
 """
 
 from __future__ import annotations
@@ -179,7 +179,8 @@ def _fit(plane: _Plane, among: Sequence[int]) -> _Place | NoFix:
         return _no("diverge")
     if float(np.hypot(*(at - posts).T).max()) > FURTHEST_M:
         return _no("far")
-    return _Place(who, at, np.linalg.inv(normal), float(misses @ misses), len(misses) - 2)
+    cov = np.asarray(np.linalg.inv(normal), np.float64)
+    return _Place(who, at, cov, float(misses @ misses), len(misses) - 2)
 
 
 def _crossing(bearings: Floats, errors: Floats) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -36,7 +36,9 @@ MOST_REPORTS = 300  # compared at once, the newest; of a bulk import of more the
 MOST_PROPOSED = 3  # matches of one report
 ASKED = 0.2  # from which probability a person is asked
 LEARN_ANEW = 1.2  # what is common is learnt anew when the ledger has grown so much
+_SOLID = frozenset({"place", "words"})  # one of which must be known on both sides: on a front all share the time
 _THINGS = {"incident": "incident", "report": "other"}
+Progress = Callable[[int, int], None]  # reports compared, of how many
 log = logging.getLogger("greenline.match")
 
 
@@ -75,6 +77,11 @@ class Matcher:
                 writer.add(ref, found)
         return writer.flush()
 
+    def compare_all(self, refs: Sequence[str], now_s: int) -> None:
+        """The same for many, a few at a time."""
+        for start in range(0, len(refs), MOST_REPORTS):
+            self.compare(refs[start : start + MOST_REPORTS], now_s)
+
     def mission(self, connection: Connection) -> Mission:
         """What is common in the mission, as it was learnt lately."""
         pos = self.desk.ledger.pos_in(connection)
@@ -91,10 +98,31 @@ def candidates_of(desk: Desk, connection: Connection, said: Saying, mission: Mis
         if noun == "report" and near:
             gone = sayings.cited(desk, connection, [one.ref for one in near])
             near = [one for one in near if one.ref not in gone]
-        likely = [one for one in candidates(said, near, mission, MOST_PROPOSED) if one.chance >= ASKED]
+        found = candidates(said, near, mission, MOST_PROPOSED)
+        likely = [one for one in found if one.chance >= ASKED and _SOLID & {reason.feature for reason in one.reasons}]
         if likely:
             return [(noun, one) for one in likely]
     return []
+
+
+def pairs(desk: Desk, matcher: Matcher, most: int, progress: Progress) -> Iterator[tuple[str, Candidate]]:
+    """The candidates of the newest reports that no incident cites; nothing is written."""
+    table = desk.shapes["report"].table
+    now = (table.c.to_pos == literal_column(NOW_TEXT), table.c.state != "withdrawn")
+    with desk.reading() as connection:
+        mission = matcher.mission(connection)
+        newest = select(table.c.ref).where(*now).order_by(table.c.from_pos.desc()).limit(most)
+        refs = list(connection.execute(newest).scalars())
+        left = sayings.cited(desk, connection, refs)
+        told = sayings.sayings(desk, connection, "report", [ref for ref in refs if ref not in left])
+        seen: set[frozenset[str]] = set()
+        for number, said in enumerate(told, 1):
+            for noun, one in candidates_of(desk, connection, said, mission):
+                pair = frozenset((one.report, one.event))
+                if pair not in seen:
+                    seen.add(pair)
+                    yield noun, one
+            progress(number, len(told))
 
 
 def _changed(desk: Desk, connection: Connection, after: int) -> list[str]:

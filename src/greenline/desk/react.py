@@ -1,8 +1,8 @@
 """Following the ledger at its own pace: what is new or changed is held against the terms at once.
 
 A change of the text (agreement, provision, baseline, notification) has everything checked anew; an incident that is new
-or changed is checked alone. Reports that are new or changed are compared with what is near (`fusing.py`). Several processes
-may do so on one ledger: an act of the machine has a key made of what it rests on, so nothing is said twice.
+or changed is checked alone. Reports that are new or changed are compared with what is near (`fusing.py`). Several
+processes may do so on one ledger: an act of the machine has a key made of what it rests on, so nothing is said twice.
 """
 
 from __future__ import annotations

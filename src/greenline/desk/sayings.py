@@ -9,13 +9,14 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, and_, literal_column, not_, or_, select
 
+from ..analysis.compliance import GONE
 from ..analysis.fusion.linking import MOST_SCORED, Mission, learn, nearest
 from ..analysis.fusion.saying import Saying, named, range_of, stretch, words_of
 from ..analysis.fusion.weighing import NEAR_KM, SLACK_S
 from ..core.place import KM_PER_DEGREE, SPREAD_KM
 from ..faces.table import LONG_S, NOW_TEXT
 from .desk import Desk
-from .incidents import GONE, TOTAL
+from .incidents import TOTAL
 
 MOST_LOOKED = 20_000  # records near in time and place of which time and place are compared
 MOST_LEARNT = 4_000  # records of each register, the newest, that tell what is common
@@ -34,7 +35,8 @@ _FULL = (
 
 def sayings(desk: Desk, connection: Connection, noun: str, refs: Iterable[str]) -> list[Saying]:
     """Some reports or incidents that hold, as they are compared."""
-    table, wanted, found = desk.shapes[noun].table, list(refs), []
+    table, wanted = desk.shapes[noun].table, list(refs)
+    found: list[Saying] = []
     for start in range(0, len(wanted), 500):
         query = _full(desk, noun).where(table.c.ref.in_(wanted[start : start + 500]), *_holds(desk, noun))
         found.extend(_saying(row._mapping) for row in connection.execute(query))
@@ -57,7 +59,7 @@ def near(desk: Desk, connection: Connection, noun: str, said: Saying) -> list[Sa
         [since > first - LONG_S, since < last, until > first, span <= literal_column(str(LONG_S))],
         [until > first, since < last, span > literal_column(str(LONG_S))],
     )
-    light = []
+    light: list[Saying] = []
     for way in ways:
         query = select(*(table.c[name] for name in _LIGHT)).where(*conditions, *way).limit(MOST_LOOKED)
         light.extend(_light(row) for row in connection.execute(query))
@@ -79,7 +81,8 @@ def learnt(desk: Desk, connection: Connection) -> Mission:
 
 def cited(desk: Desk, connection: Connection, refs: Sequence[str]) -> set[str]:
     """Of reports those that an incident cites already."""
-    shape, found = desk.shapes["incident"], set()
+    shape = desk.shapes["incident"]
+    found: set[str] = set()
     for start in range(0, len(refs), 500):
         query = select(shape.many.c.value).where(
             shape.many.c.value.in_(list(refs[start : start + 500])), shape.many.c.path == "reports",

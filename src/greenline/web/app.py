@@ -38,7 +38,7 @@ from ..desk.reading import note_history, note_records, note_refs
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
-from . import briefing, describe, duties, duty, files, importing, keeping, large, people, sealing, signing_in
+from . import briefing, describe, duties, duty, files, importing, keeping, large, matching, people, sealing, signing_in
 from .access import ANONYMOUS, actor, asker_of, audience, check_change, check_origin, readable
 from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
 from .doors import Doors, while_welcome
@@ -108,6 +108,7 @@ def create_app(
     duties.routes(app, desk, demo)
     briefing.add(app, desk, demo)
     duty.add(app, desk, demo)
+    matching.add(app, desk, demo)
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)

@@ -76,8 +76,8 @@ def candidates(said: Saying, events: Sequence[Saying], mission: Mission, most: i
     total = np.sum([told[name] for name in FEATURES], axis=0) + before
     odds = 2.0 ** np.clip(total, -60, 60)
     chance = odds / (1 + odds) if said.total else odds / (1 + odds.sum())
-    found = []
-    for number in np.argsort(-total, kind="stable")[:most]:
+    found: list[Candidate] = []
+    for number in np.argsort(-total, kind="stable")[:most].tolist():
         event = near[number]
         bits = [Reason(name, round(float(told[name][number]), 1), *_compared(name, said, event)) for name in FEATURES]
         known = [reason for reason in bits if reason.said and reason.held]
@@ -103,14 +103,14 @@ def nearest(said: Saying, events: Sequence[Saying]) -> list[Saying]:
     close = np.nonzero(apart <= 1)[0]
     if len(close) > MOST_SCORED:
         close = close[np.argsort(apart[close], kind="stable")[:MOST_SCORED]]
-    return [events[number] for number in close]
+    return [events[number] for number in close.tolist()]
 
 
 def link(reports: Iterable[Saying], events: Sequence[Saying], mission: Mission | None = None) -> list[Candidate]:
     """For each report the event that it tells of, where one is likelier than not; of a total all such events."""
     mission = mission or learn(events)
     calendar = _Calendar(events)
-    found = []
+    found: list[Candidate] = []
     for report in reports:
         best = candidates(report, calendar.around(report), mission, most=20 if report.total else 1)
         found.extend(one for one in best if one.chance > LIKELY)

@@ -117,7 +117,8 @@ def _place(said: Saying, events: Sequence[Saying]) -> Floats:
 
 def distances_km(said: Saying, events: Sequence[Saying]) -> Floats:
     """Distances on a plane (all are near); NaN where a place is unknown."""
-    assert said.lon is not None and said.lat is not None
+    assert said.lon is not None
+    assert said.lat is not None
     lon = np.array([np.nan if e.lon is None else e.lon for e in events], float)
     lat = np.array([np.nan if e.lat is None else e.lat for e in events], float)
     east = (np.remainder(lon - said.lon + 180, 360) - 180) * math.cos(math.radians(said.lat))
