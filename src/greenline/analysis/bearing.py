@@ -95,7 +95,7 @@ def cross(rays: Sequence[Ray]) -> Fix | NoFix:
         named = _without_one(plane, len(rays))
         if named is not None:
             return _told(plane, *named)
-    return found if isinstance(found, NoFix) else _no("disagree")
+    return found if isinstance(found, NoFix) and len(rays) == 2 else _no("disagree")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _fit(plane: _Plane, among: Sequence[int]) -> _Place | NoFix:
             if damping > 1e9:
                 break
         if not np.isfinite(at).all() or float(np.abs(at).max()) > 10 * FURTHEST_M:
-            return _no("far")
+            return _no("diverge")
     misses, slopes = _misses(at, posts, bearings, errors, far, far_error)
     normal = slopes.T @ slopes
     if not np.isfinite(normal).all() or np.linalg.cond(normal) > 1e10:

@@ -29,7 +29,7 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
         _listed(app, desk, demo, noun)
 
     @app.post("/api/match/{ref}", tags=["match"], status_code=201, openapi_extra=_SENT,
-              summary="Judge a match: link, reject, unlink, open (an incident from two reports); why; a key")  # fmt: skip
+              summary="Judge a match: link, reject, unlink, or open an incident from two reports")  # fmt: skip
     async def judged(request: Request, ref: str) -> Response:
         only(request.query_params)
         check_change(request, ref)
