@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { barOf, fieldsOf, judgements, type Match } from "./matches";
+import { barOf, fieldsOf, judgements, type Match } from "../src/record/matches";
 
 const match = (state: Match["state"], incident?: string): Match => ({
   ref: "MCH-1", state, version: 1, values: { report: "REP-1", ...(incident ? { incident } : { other: "REP-2" }), total: "3", chance: "90" },
