@@ -13,6 +13,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, literal_column, select
 
 from ..analysis.fusion import corpus as _corpus
@@ -33,6 +34,7 @@ from .intake import Act, begun, new_refs
 
 MATCHER = Actor("MATCHING", frozenset({MACHINE}))
 MOST_REPORTS = 300  # compared at once, the newest; of a bulk import of more the rest waits for `greenline match`
+MOST_INCIDENTS, MOST_BESIDE = 30, 10  # that came at once, and reports near each that are compared with it
 MOST_PROPOSED = 3  # matches of one report
 ASKED = 0.2  # from which probability a person is asked
 LEARN_ANEW = 1.2  # what is common is learnt anew when the ledger has grown so much
@@ -51,9 +53,11 @@ class Matcher:
         self._learnt_at = 0
 
     def catch_up(self, after: int, now_s: int) -> int:
-        """Compare the reports of which a version began after a pos; how many matches were proposed or changed."""
+        """Compare the reports of which a version began after a pos, and those that incidents which came since
+        cite or lie near; how many matches were proposed or changed."""
         with self.desk.reading() as connection:
-            refs = _changed(self.desk, connection, after)
+            beside = _beside(self.desk, connection, after)
+            refs = list(dict.fromkeys([*beside, *_changed(self.desk, connection, after)]))
         if len(refs) > MOST_REPORTS:
             log.warning("%d reports came at once; the newest %d are compared", len(refs), MOST_REPORTS)
             refs = refs[-MOST_REPORTS:]
@@ -74,7 +78,7 @@ class Matcher:
             for ref in refs:
                 said = told.get(ref)
                 found = candidates_of(desk, connection, said, mission) if said and ref not in left else []
-                writer.add(ref, found)
+                writer.add(ref, found, ref in left)
         return writer.flush()
 
     def compare_all(self, refs: Sequence[str], now_s: int) -> None:
@@ -133,6 +137,17 @@ def _changed(desk: Desk, connection: Connection, after: int) -> list[str]:
     return list(dict.fromkeys(found.scalars()))[::-1]
 
 
+def _beside(desk: Desk, connection: Connection, after: int) -> list[str]:
+    """Reports near incidents that came or changed after a pos, and those cited by them; of many the newest."""
+    table = desk.shapes["incident"].table
+    newest = select(table.c.ref, table.c.reports).where(table.c.from_pos > after).order_by(table.c.from_pos.desc())
+    rows = connection.execute(newest.limit(MOST_INCIDENTS)).all()
+    found = [ref for row in rows if row.reports for ref in orjson.loads(row.reports)]
+    for event in sayings.sayings(desk, connection, "incident", dict.fromkeys(row.ref for row in rows)):
+        found.extend(one.ref for one in sayings.near(desk, connection, "report", event)[:MOST_BESIDE])
+    return found
+
+
 @cache
 def code_version() -> str:
     """A digest of the code that compares: a match names it."""
@@ -149,8 +164,9 @@ class _Writer:
         self._drafts: list[Draft] = []
         self._asked: set[frozenset[str]] = set()
 
-    def add(self, report: str, found: Sequence[tuple[str, Candidate]]) -> None:
-        """Take a report's candidates: new, changed, or as held; what is held beside them is withdrawn."""
+    def add(self, report: str, found: Sequence[tuple[str, Candidate]], settled: bool) -> None:
+        """Take a report's candidates: new, changed, or as held; what is held beside them is withdrawn, and all of a
+        report whose event is settled."""
         held = self._held(report)
         for noun, one in found:
             pair = frozenset((report, one.event))
@@ -167,7 +183,7 @@ class _Writer:
             ):
                 self._step(before, "revise", {**flat, "report": before.flat["report"], **_thing(before.flat)})
         for before in held.values():
-            if before.state == "proposed" and before.flat["report"] == report:
+            if before.state == "proposed" and (settled or before.flat["report"] == report):
                 self._step(before, "withdraw", dict(before.flat))
 
     def _held(self, report: str) -> dict[str, Version]:

@@ -69,8 +69,10 @@ class Reactor:
         else:
             for start in range(0, len(refs), MOST_AT_ONCE):
                 told = check_some(desk, refs[start : start + MOST_AT_ONCE], now_s, self._text)
-        self._matcher.catch_up(self._pos, now_s)
-        self._note(pos, now_s // DAY_S)
+        try:
+            self._matcher.catch_up(self._pos, now_s)
+        finally:  # a fault in matching must not hold up findings
+            self._note(pos, now_s // DAY_S)
         return told
 
     def _changed_since(self, pos: int) -> bool:
