@@ -43,5 +43,6 @@ def test_judged(client: Any, world: tuple[str, str]) -> None:
     told = client.post(path, json={"step": "link", "key": "k", "why": "Same mill"})
     assert told.status_code == 201
     assert client.get(f"/api/incident/{world[0]}").json()["values"]["reports"] == [world[1]]
+    assert client.get(f"/api/incident/{world[0]}/matches").json()["independent_sources"] == 1
     assert client.post(path, json={"step": "unlink", "key": "u", "why": "Another"}).status_code == 201
     assert client.get(f"/api/incident/{world[0]}/matches").json()["matches"][0]["state"] == "rejected"

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import literal_column, or_, select
 
+from ..analysis.fusion.sources import Source, corroborating
 from ..core.errors import Invalid, Issue, NotAllowed
 from ..core.handling import MISSION, Actor, Audience
 from ..faces.table import NOW_TEXT
@@ -46,6 +47,21 @@ def listing(desk: Desk, audience: Audience, noun: str, ref: str) -> list[dict[st
         sides.append(("incident", values["incident"]) if values.get("incident") else ("report", values["other"]))
         one["sides"] = [_side(desk, audience, *side) for side in sides]
     return sorted(told, key=lambda one: (one["state"] != "proposed", -float(one["values"]["total"]), one["ref"]))
+
+
+def independent_sources(desk: Desk, ref: str) -> int | None:
+    """How many independent sources an incident cites: copies count once, and so do all parties. None: it cites none."""
+    refs = picture.one(desk, "incident", ref, MISSION)["values"].get("reports") or ()
+    with desk.reading() as connection:
+        found = [(one, desk.state.record(connection, "report", one)) for one in refs]
+    told = [
+        Source(
+            one, *(str(held.flat.get(name) or "") for name in ("source", "source_kind", "independent_of", "account"))
+        )
+        for one, held in found
+        if held is not None and held.state != "withdrawn"
+    ]
+    return corroborating(told) if told else None
 
 
 def _side(desk: Desk, audience: Audience, noun: str, ref: str) -> dict[str, Any]:

@@ -68,4 +68,7 @@ def _listed(app: FastAPI, desk: Desk, demo: bool, noun: str) -> None:
         found = await run_in_threadpool(matching.listing, desk, reader, noun, ref)
         refs = [one["ref"] for one in found]
         await run_in_threadpool(note_refs, desk, actor(request, demo), reader, "match", refs, "read")
-        return answer({"ref": ref, "register": noun, "matches": found})
+        told: dict[str, Any] = {"ref": ref, "register": noun, "matches": found}
+        if noun == "incident":
+            told["independent_sources"] = await run_in_threadpool(matching.independent_sources, desk, ref)
+        return answer(told)
