@@ -38,6 +38,7 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/audiences.py
 	$(BIN)/python bench/signin.py
 	$(BIN)/python bench/comply.py
+	$(BIN)/python bench/fusion.py
 	$(BIN)/python bench/brief.py
 	$(BIN)/python bench/coverage.py
 

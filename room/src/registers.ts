@@ -6091,6 +6091,225 @@ export const registers = {
       }
     ]
   },
+  "match": {
+    "name": "match",
+    "prefix": "MCH",
+    "about": "What the machine holds of one report and one incident, or of two reports: that they may tell of one event.",
+    "place": null,
+    "when": "happened_at",
+    "what": null,
+    "states": [
+      "proposed",
+      "withdrawn",
+      "linked",
+      "rejected"
+    ],
+    "steps": [
+      {
+        "name": "propose",
+        "from": [],
+        "to": "proposed",
+        "by": [
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "revise",
+        "from": [
+          "proposed",
+          "withdrawn"
+        ],
+        "to": "proposed",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "link",
+        "from": [
+          "proposed"
+        ],
+        "to": "linked",
+        "by": [
+          "desk",
+          "verifier"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "reject",
+        "from": [
+          "proposed"
+        ],
+        "to": "rejected",
+        "by": [
+          "desk",
+          "verifier"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "unlink",
+        "from": [
+          "linked"
+        ],
+        "to": "rejected",
+        "by": [
+          "desk",
+          "verifier"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "proposed"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "report",
+        "name": "report",
+        "kind": "ref",
+        "question": "Which report?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "register": "report"
+      },
+      {
+        "path": "incident",
+        "name": "incident",
+        "kind": "ref",
+        "question": "Which incident may it tell of?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "other",
+        "name": "other",
+        "kind": "ref",
+        "question": "Which other report?",
+        "hint": "Where no incident is recorded yet",
+        "required": false,
+        "repeats": false,
+        "register": "report"
+      },
+      {
+        "path": "total",
+        "name": "total",
+        "kind": "number",
+        "question": "How much speaks for it, all told?",
+        "hint": "Bits; above 0 more for it than against",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "chance",
+        "name": "chance",
+        "kind": "number",
+        "question": "How likely is it, beside the other events near?",
+        "hint": "Per cent",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "features",
+        "name": "features",
+        "kind": "group",
+        "question": "What was compared?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "features[].feature",
+            "name": "feature",
+            "kind": "code",
+            "question": "What was compared?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "match_feature"
+          },
+          {
+            "path": "features[].weight",
+            "name": "weight",
+            "kind": "number",
+            "question": "How much does it say?",
+            "hint": "Bits; above 0 for one event, below 0 against",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "features[].said",
+            "name": "said",
+            "kind": "line",
+            "question": "What does the report say?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "features[].held",
+            "name": "held",
+            "kind": "line",
+            "question": "What is held of the other?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "happened_at",
+        "name": "happened_at",
+        "kind": "moment",
+        "question": "When did it happen?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "code_version",
+        "name": "code_version",
+        "kind": "line",
+        "question": "By which version of the comparison?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "known_at",
+        "name": "known_at",
+        "kind": "count",
+        "question": "As known at which position?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      }
+    ]
+  },
   "site": {
     "name": "site",
     "prefix": "SIT",

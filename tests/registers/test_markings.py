@@ -22,6 +22,7 @@ MARKED = {
     "baseline": {"place": 1, "strength": 2, "surveys": 2, "account": 2},
     "notification": {"place": 3, "zone": 2, "account": 2, "source": 2},
     "finding": {},
+    "match": {"report": 2, "incident": 2, "other": 2, "features": 2},
     "case": {
         "title": 2, "incidents": 2, "findings": 2, "alleged_by": 2, "accused": 2, "account": 2, "place": 2,
         "investigation": 2, "attribution": 2, "dissents": 2, "determination": 2, "notices": 2, "replies": 2,

@@ -13,6 +13,7 @@ from . import (
     folder,
     keeping,
     logbook,
+    matching,
     people,
     records,
     rights,
@@ -24,8 +25,21 @@ from .common import app, err, tell
 
 __all__ = ["app", "main"]
 COMMANDS = (
-    briefing, duties, erasing, files, folder, keeping, logbook, people, records, rights, sealing, serving, watching,
-)  # fmt: skip
+    briefing,
+    duties,
+    erasing,
+    files,
+    folder,
+    keeping,
+    logbook,
+    matching,
+    people,
+    records,
+    rights,
+    sealing,
+    serving,
+    watching,
+)
 
 
 def main() -> None:

@@ -146,10 +146,25 @@ def counted(judged: Judged) -> list[Issue]:
     return []
 
 
+def cited_as_judged(judged: Judged) -> list[Issue]:
+    """A linked match's incident cites the report, and an unlinked one's does not: the judgement is nothing without."""
+    incident, report = judged.flat.get("incident"), judged.flat.get("report")
+    if judged.step not in ("link", "unlink") or incident is None:
+        return []
+    with judged.desk.reading() as connection:
+        held = judged.desk.state.record(connection, "incident", str(incident))
+    cites = held is not None and report in held.flat.get("reports", ())
+    if cites == (judged.step == "link"):
+        return []
+    words = f"{incident} {'cites' if cites else 'does not cite'} {report}; {judged.step} it at /api/match/{judged.ref}."
+    return [Issue("incident", "not_as_judged", words)]
+
+
 CONDITIONS: dict[str, tuple[Callable[[Judged], list[Issue]], ...]] = {
     "incident": (well_founded, no_claims, not_itself),
     "case": (each_act_its_own,),
     "provision": (suspended_and_resumed,),
     "agreement": (suspended_and_resumed,),
     "brief": (counted,),
+    "match": (cited_as_judged,),
 }

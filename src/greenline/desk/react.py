@@ -1,8 +1,8 @@
 """Following the ledger at its own pace: what is new or changed is held against the terms at once.
 
 A change of the text (agreement, provision, baseline, notification) has everything checked anew; an incident that is new
-or changed is checked alone. Several processes may do so on one ledger: an act of the machine has a key made of what it
-rests on, so nothing is said twice.
+or changed is checked alone. Reports that are new or changed are compared with what is near (`fusing.py`). Several
+processes may do so on one ledger: an act of the machine has a key made of what it rests on, so nothing is said twice.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from . import incidents, windows
 from .clauses import Text, code_version, read_text
 from .complying import Checked, check_all, check_some
 from .desk import Desk
+from .fusing import Matcher
 from .watched import check_watched, overlapped
 
 TEXTS = ("agreement", "provision", "baseline", "notification")
@@ -44,6 +45,7 @@ class Reactor:
         self.desk, self.clock = desk, clock
         self._text: Text | None = None
         self._windows = -1  # the newest window that was looked at
+        self._matcher = Matcher(desk)
         self._version = f"{code_version()}-{_ground(desk)}"
         self._pos, self._code, self._day = self._noted()
 
@@ -70,7 +72,10 @@ class Reactor:
             for start in range(0, len(refs), MOST_AT_ONCE):
                 told = check_some(desk, refs[start : start + MOST_AT_ONCE], now_s, self._text)
         self._watched(refs, whole, now_s)
-        self._note(pos, now_s // DAY_S)
+        try:
+            self._matcher.catch_up(self._pos, now_s)
+        finally:  # a fault in matching must not hold up findings
+            self._note(pos, now_s // DAY_S)
         return told
 
     def _watched(self, refs: list[str], whole: bool, now_s: int) -> None:

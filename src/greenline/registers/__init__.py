@@ -18,6 +18,7 @@ FAMILIES = (
     "dutylog",
     "message",
     "brief",
+    "match",
     "holding",
     "folder",
 )

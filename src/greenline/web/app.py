@@ -38,7 +38,21 @@ from ..desk.reading import note_history, note_records, note_refs
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
-from . import briefing, coverage, describe, duties, duty, files, importing, keeping, large, people, sealing, signing_in
+from . import (
+    briefing,
+    coverage,
+    describe,
+    duties,
+    duty,
+    files,
+    importing,
+    keeping,
+    large,
+    matching,
+    people,
+    sealing,
+    signing_in,
+)
 from .access import ANONYMOUS, actor, asker_of, audience, check_change, check_origin, readable
 from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
 from .doors import Doors, while_welcome
@@ -109,6 +123,7 @@ def create_app(
     briefing.add(app, desk, demo)
     duty.add(app, desk, demo)
     coverage.routes(app, desk, demo)
+    matching.add(app, desk, demo)
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)

@@ -22,6 +22,7 @@ from ..findings import listing
 from ..intake import Act, submit
 from ..react import Reactor
 from .findings import expected
+from .matches import matched, settled
 from .watching import WATCHED, watched
 
 OWN = ("key", "reason", "basis", "saw", "as")
@@ -59,6 +60,8 @@ class Told:
             raise Unexpected(f"the act before was refused: {why(self.refusal)}")
         if words[0] == "now":
             self.at(words[1:])
+        elif words[0] in ("link", "unlink", "reject", "open"):
+            settled(self, words)
         elif len(words) < 5:
             raise Unexpected("an act is: day, time, who, register, step, and then values")
         else:
@@ -120,7 +123,7 @@ class Told:
     def latest(self, name: str) -> int:
         """The version of a record that holds: the newest the story made, or what the machine made of it since."""
         noun, ref = self.known(name)
-        if noun != "finding":
+        if noun not in ("finding", "match", "incident"):
             return self.versions[name][-1]
         with self.desk.reading() as connection:
             return self.desk.state.current(connection, noun, [ref])[ref]
@@ -208,6 +211,9 @@ class Told:
             return
         if self.refusal is not None:
             raise Unexpected(f"the act before was refused: {why(self.refusal)}")
+        if words[0] in ("match", "matches") or words[:2] == ["no", "match"]:
+            matched(self, words)
+            return
         if words[0] in ("finding", "findings", "no"):
             expected(self, words)
             return
@@ -235,10 +241,14 @@ class Told:
         if not any(self.receipt.pos == one.pos and self.receipt.ref == one.ref for one in self.keys.values()):
             raise Unexpected("its receipt is another one")
 
-    def judged(self) -> list[dict[str, Any]]:
-        """The findings, the terms having been held against all that was told so far."""
+    def react(self) -> None:
+        """Let the machine look at all that was told so far."""
         self.reactor = self.reactor or Reactor(self.desk, lambda: self.now_s)
         self.reactor.catch_up()
+
+    def judged(self) -> list[dict[str, Any]]:
+        """The findings, the terms having been held against all that was told so far."""
+        self.react()
         return listing(self.desk, self.desk.audience("mission"))
 
     def clocked(self, words: list[str]) -> None:
