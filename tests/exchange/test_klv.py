@@ -21,8 +21,8 @@ SAMPLE = Packet(
         "mission_id": "MISSION-1", "heading_deg": 159.974, "pitch_deg": -0.4315, "roll_deg": 3.4058, "sensor": "EO",
         "sensor_lat": 60.176823, "sensor_lon": 128.426759, "altitude_m": 14190.72, "wide_deg": 144.571,
         "high_deg": 152.643, "azimuth_deg": 160.719211, "elevation_deg": -168.792324, "turn_deg": 0.0,
-        "slant_m": 68590.98, "width_m": 722.819, "centre_lat": -10.542388, "centre_lon": 29.157890, "ground_m": 3216.037,
-        "offset_lat_1": -0.0136602540, "offset_lon_1": 0.0036602540, "version": 6,
+        "slant_m": 68590.98, "width_m": 722.819, "centre_lat": -10.542388, "centre_lon": 29.157890,
+        "ground_m": 3216.037, "offset_lat_1": -0.0136602540, "offset_lon_1": 0.0036602540, "version": 6,
     },
     security=Security(1, "//CA", "CA", 12, {2: b"\x01", 12: b"\x01"}),
 )  # fmt: skip

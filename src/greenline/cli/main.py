@@ -5,11 +5,27 @@ from __future__ import annotations
 import sys
 
 from ..core.errors import NotFound, Refusal
-from . import briefing, duties, erasing, files, folder, keeping, logbook, people, records, rights, sealing, serving
+from . import (
+    briefing,
+    duties,
+    erasing,
+    files,
+    folder,
+    keeping,
+    logbook,
+    people,
+    records,
+    rights,
+    sealing,
+    sensing,
+    serving,
+)
 from .common import app, err, tell
 
 __all__ = ["app", "main"]
-COMMANDS = (briefing, duties, erasing, files, folder, keeping, logbook, people, records, rights, sealing, serving)
+COMMANDS = (
+    briefing, duties, erasing, files, folder, keeping, logbook, people, records, rights, sealing, sensing, serving,
+)  # fmt: skip
 
 
 def main() -> None:
