@@ -10,7 +10,7 @@ import typer
 
 from ..core.errors import Refusal, TooLarge
 from ..core.handling import DESK, OBSERVER, VERIFIER, Actor
-from .common import DataOption, JsonOption, app, open_desk, plain, progress, say, write_file
+from .common import DataOption, JsonOption, MissionArgument, app, open_desk, plain, progress, say, write_file
 
 _OPERATOR = Actor("OPERATOR", frozenset({OBSERVER, DESK, VERIFIER}))
 
@@ -92,3 +92,42 @@ def _bytes(file: Path) -> bytes:
     if len(content) > MOST_FILE:
         raise TooLarge(f"{file} has more than {MOST_FILE // 1_000_000} MB.")
     return content
+
+
+@app.command()
+def change(
+    mission: MissionArgument,
+    before: Annotated[Path, typer.Argument(help="The older picture, a GeoTIFF.")],
+    after: Annotated[Path, typer.Argument(help="The later picture, a GeoTIFF of some of the same ground.")],
+    at: Annotated[list[str], typer.Option("--at", help="When each was taken: give it twice, the older first.")],
+    cloud: Annotated[
+        list[Path] | None, typer.Option("--cloud", help="Cloud mask (0 is clear): one for both, or one for each.")
+    ] = None,
+    observation: Annotated[str, typer.Option(help="What the changes are to be called, when you know.")] = "other",
+    radar: Annotated[bool, typer.Option("--radar", help="The pictures are by radar.")] = False,
+    data: DataOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Compare two satellite pictures: each pass becomes a window, each piece that differs a report for people to judge.
+
+    Example: `greenline change ./mission may.tif june.tif --at 2026-05-02T08:31:00Z --at 2026-06-01T08:31:00Z`
+    """
+    from ..desk.passes import change as compare
+
+    if len(at) != 2:
+        raise typer.BadParameter("Give the times of both pictures.", param_hint="--at")
+    masks = cloud or []
+    if len(masks) > 2:
+        raise typer.BadParameter("There are two pictures.", param_hint="--cloud")
+    clouds = (masks[0], masks[-1]) if masks else (None, None)
+    with open_desk(mission, data) as desk:
+        told = compare(
+            desk, before, after, (at[0], at[1]), _OPERATOR, clouds=clouds, observation=observation, radar=radar
+        )
+    lines = [
+        f"{len(told.windows)} windows, {len(told.reports)} changes; {told.already} of them were there already.",
+        f"{100 * told.changed:.2f} % of the compared ground differs; {100 * told.not_compared:.1f} % was not compared.",
+        *([f"  {told.more:,} weaker changes were left out."] if told.more else []),
+        *(f"  {plain(words)}" for words in (told.doubt, *told.problems) if words),
+    ]
+    say(told.plain(), json_, lines)

@@ -12,22 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import select
-
 from ..analysis.outline import inside
 from ..analysis.sortie import Live, Look, Stretch, Telemetry, is_thermal
-from ..core.errors import BadRequest, Issue, NotFound, Refusal, TooLarge
+from ..core.errors import BadRequest, Issue, NotFound, TooLarge
 from ..core.handling import STRICT_LEVEL, Actor
 from ..core.moment import DAY_S, utc
 from ..core.place import distance_m
-from ..core.shape import MOST_POINTS, read_shape, write_shape
+from ..core.shape import MOST_POINTS
 from ..exchange.klv import CLASSIFICATIONS, Fault, Packet
 from ..exchange.marks import Mark, read_marks
 from ..exchange.mpegts import klv_of
-from ..ledger.state import NOW
 from .desk import Desk
 from .files.store import MOST_FILE
-from .intake import Act, draft, submit_all
+from .once import record, shape_text
 from .story.flight import EXERCISE
 
 MOST_BYTES = 50_000_000_000
@@ -103,9 +100,9 @@ def take(
         told.kept = desk.files.put(content, actor.call_sign).digest == told.digest
     else:
         told.problems.append(f"A file of more than {MOST_FILE // 1_000_000} MB is not kept here; its hash is recorded.")
-    told.reports, again = _record(desk, actor, "report", "send", list(_reports(told, flown, given)))
+    told.reports, again = record(desk, actor, "report", "send", list(_reports(told, flown, given)))
     cited = [(at, ref) for (at, _), ref in zip(_when(flown, given), told.reports, strict=True)]
-    told.windows, more = _record(desk, actor, "window", "watch", list(_windows(told, flown, cited)))
+    told.windows, more = record(desk, actor, "window", "watch", list(_windows(told, flown, cited)))
     told.already = again + more
     return told
 
@@ -236,7 +233,7 @@ def _windows(told: Taken, flown: _Flight, cited: Sequence[tuple[float, str]]) ->
             "sensor": "uas_thermal" if is_thermal(stretch.camera) else "uas_camera",
             "watched_at": {"start": start, "end": end}, "looks": [_look(look) for look in stretch.looks],
             "place": next((_place(look.place) for look in stretch.looks if look.place), None),
-            "area": _text(inside(area, MOST_POINTS)) if area is not None else None,
+            "area": shape_text(inside(area, MOST_POINTS)) if area is not None else None,
             "blind": [
                 {"why": "technical", "at": {"start": utc(int(since)), "end": utc(int(until))}}
                 for since, until in stretch.gaps
@@ -333,40 +330,9 @@ def _opening(flown: _Flight) -> str:
 
 
 def _look(look: Look) -> dict[str, Any]:
-    told = {"at": utc(int(look.at_s)), "place": _place(look.place), "area": _text(look.area)}
+    told = {"at": utc(int(look.at_s)), "place": _place(look.place), "area": shape_text(look.area)}
     return {name: value for name, value in told.items() if value is not None}
 
 
 def _place(point: tuple[float, float] | None) -> dict[str, Any] | None:
     return None if point is None else {"lon": point[0], "lat": point[1], "prec": 1}
-
-
-def _text(shape: Any) -> str | None:
-    """An area as Well-Known Text, or None where it is too small to be written."""
-    try:
-        text = write_shape(shape)
-        read_shape(text)
-    except (ValueError, AttributeError, TypeError):
-        return None
-    return text
-
-
-def _record(desk: Desk, actor: Actor, noun: str, step: str, found: list[dict[str, Any]]) -> tuple[list[str], int]:
-    """Record what is not there yet, in one transaction: (refs in the order given, how many were there already)."""
-    table = desk.shapes[noun].table
-    ids = [values["source_id"] for values in found]
-    held: dict[str, str] = {}
-    with desk.reading() as connection:
-        for start in range(0, len(ids), 500):
-            query = select(table.c.source_id, table.c.ref).where(
-                table.c.source_id.in_(ids[start : start + 500]), table.c.to_pos == NOW
-            )
-            held.update({row.source_id: row.ref for row in connection.execute(query)})
-    new = list({values["source_id"]: values for values in found if values["source_id"] not in held}.values())
-    acts = [Act(noun, step, hashlib.sha256(v["source_id"].encode()).hexdigest()[:40], v) for v in new]
-    drafts = [draft(desk, act, actor) for act in acts]
-    for values, outcome in zip(new, submit_all(desk, drafts), strict=True):
-        if isinstance(outcome, Refusal):
-            raise outcome
-        held[values["source_id"]] = outcome.ref
-    return [held[one] for one in ids], len(found) - len(new)
