@@ -131,3 +131,30 @@ def change(
         *(f"  {plain(words)}" for words in (told.doubt, *told.problems) if words),
     ]
     say(told.plain(), json_, lines)
+
+
+@app.command()
+def fires(
+    mission: MissionArgument,
+    since: Annotated[str, typer.Option(help="Only hotspots from this day on; earlier ones are still known.")] = "",
+    data: DataOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Say of imported FIRMS hotspots whether their place is usually warm, and record the passes they tell of.
+
+    Example: `greenline fires ./mission --since 2026-06-01`
+    """
+    from ..desk.fires import fires as judge
+    from ..desk.fires import plain as told
+
+    _instant(since)
+    with open_desk(mission, data) as desk:
+        found, windows, already = judge(desk, _OPERATOR, since)
+        all_told = told(found)
+    lines = [
+        f"{one['value']:<8} {one['ref']}  {one['at']}  {one['lat']:.4f} {one['lon']:.4f}  {plain(one['satellite'])} "
+        f"{plain(one['confidence'])}  years {len(one['years'])} of {one['known_years']}, days {one['days']}"
+        for one in all_told
+    ]
+    lines.append(f"{len(all_told)} hotspots, {len(windows)} passes ({already} were there already).")
+    say({"hotspots": all_told, "windows": windows, "already": already}, json_, lines)
