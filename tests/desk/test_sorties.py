@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import shapely
 from made import ALL, VER
+from stanag4609.st0601 import decode_uas_local_set
 
 from greenline.analysis.sortie import footprint
 from greenline.core.errors import BadRequest, Invalid, NotAllowed, NotFound
@@ -16,7 +17,7 @@ from greenline.core.handling import MISSION, PUBLIC, Actor
 from greenline.desk import picture
 from greenline.desk.desk import Desk
 from greenline.desk.sorties import take, telemetry
-from greenline.desk.story.flight import film
+from greenline.desk.story.flight import film, flight
 from greenline.exchange.klv import Packet, Security, encode
 from greenline.exchange.mpegts import klv_of
 
@@ -133,3 +134,10 @@ def test_the_same_seed_makes_the_same_film() -> None:
     assert b"".join(film(7, CENTRE, START, 12)) == FILM
     assert b"".join(film(8, CENTRE, START, 12)) != FILM
     assert io.BytesIO(FILM).read(1) == b"\x47"
+
+
+def test_another_decoder_finds_no_fault_with_the_film() -> None:
+    for packet in list(flight(7, CENTRE, START, 12))[::50]:
+        judge = decode_uas_local_set(encode(packet))
+        assert not judge.issues
+        assert judge.misp_timestamp_microseconds == packet.at_us

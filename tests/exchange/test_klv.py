@@ -202,3 +202,10 @@ def test_what_is_held_stays_small() -> None:
     for _ in range(100):
         list(reader.feed(b"\0" * 1000))
         assert len(reader._buffer) <= MOST_PACKET + 2000
+
+
+def test_packets_in_packets_cost_no_more_than_their_bytes() -> None:
+    """Each key claims 64 kB: every one is told, and what lies in it is not read again and again."""
+    told = list(packets([(KEY + b"\x82\xff\x00") * 10_000]))
+    assert {one.code for one in told if isinstance(one, Fault)} <= {"cut_off", "truncated", "no_packet"}
+    assert sum(getattr(one, "code", "") != "no_packet" for one in told) == 10_000

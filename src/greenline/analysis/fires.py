@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import h3
+import numpy as np
+from numpy.typing import NDArray
 
 from ..core.moment import DAY_S
 from ..core.place import hexagon
 
 RESOLUTION = 8
+_YEAR_D = 365.2425
+Days = NDArray[np.int64]  # since 1970, in order
 SEASON_D = 30  # days before and after the same day of an earlier year
 LATELY_D = 30  # days before
 YEARS = 2  # so many earlier years with a hotspot here in the season, and it is usual; as many must be known to be new
@@ -70,19 +74,22 @@ class Pass:
 def judge(asked: Iterable[Hotspot], known: Sequence[Hotspot]) -> list[Told]:
     """Each hotspot held against all that are known (which may hold it too)."""
     by_cell: dict[str, set[int]] = defaultdict(set)  # the days on which a cell was warm
-    days_all: set[int] = set()
     for one in known:
         by_cell[hexagon(one.lon, one.lat, RESOLUTION)].add(one.at_s // DAY_S)
-        days_all.add(one.at_s // DAY_S)
+    days_all = np.array(sorted(set().union(*by_cell.values())), np.int64)
+    around: dict[str, Days] = {}
     seasons: dict[int, int] = {}
     told = []
     for one in asked:
         cell, day = hexagon(one.lon, one.lat, RESOLUTION), one.at_s // DAY_S
-        warm = set().union(*(by_cell.get(near, set()) for near in h3.grid_disk(cell, 1)))
+        if cell not in around:
+            near = (by_cell.get(other, ()) for other in h3.grid_disk(cell, 1))
+            around[cell] = np.array(sorted(set().union(*near)), np.int64)
+        warm = around[cell]
         years = tuple(sorted(_years(warm, day)))
         if day not in seasons:
             seasons[day] = len(_years(days_all, day))
-        lately = sum(day - LATELY_D <= other < day for other in warm)
+        lately = int(np.searchsorted(warm, day) - np.searchsorted(warm, day - LATELY_D))
         told.append(Told(one, cell, _value(len(years), seasons[day], lately), years, seasons[day], lately))
     return told
 
@@ -93,13 +100,11 @@ def _value(years: int, known_years: int, days: int) -> str:
     return "new" if years == 0 and known_years >= YEARS else "unknown"
 
 
-def _years(days: Iterable[int], day: int) -> set[int]:
+def _years(days: Days, day: int) -> set[int]:
     """The earlier years in whose same season some of these days lie (days since 1970)."""
-    return {
-        _year(day - round(back * 365.2425))
-        for other in days
-        if (back := round((day - other) / 365.2425)) >= 1 and abs(day - round(back * 365.2425) - other) <= SEASON_D
-    }
+    back = np.rint((day - days) / _YEAR_D)
+    near = (back >= 1) & (np.abs(day - days - np.rint(back * _YEAR_D)) <= SEASON_D)
+    return {_year(day - round(years * _YEAR_D)) for years in np.unique(back[near]).tolist()}
 
 
 def _year(day: int) -> int:

@@ -270,16 +270,17 @@ def _framed(buffer: bytearray, pos: int) -> tuple[int, int] | None:
 
 
 def _packet(whole: bytes, body: int, offset: int) -> Packet | Fault:
+    summed = whole[-4:-2] == bytes((_CHECKSUM, 2)) and _sum(whole[:-2]) == int.from_bytes(whole[-2:], "big")
+    if not summed and whole.find(KEY, body) >= 0:  # looked at no further: packets in packets would cost too much
+        return Fault(offset, "cut_off", "Another packet begins inside a packet without a right checksum.")
     try:
         items = list(_items(whole, body))
     except ValueError as error:
         return Fault(offset, "bad_item", str(error))
-    checked = False
-    if items and items[-1][0] == _CHECKSUM and len(items[-1][1]) == 2:
-        if _sum(whole[:-2]) != int.from_bytes(items[-1][1], "big"):
-            return Fault(offset, "checksum", "The checksum of a packet is wrong; it is not used.")
-        checked = True
-    elif any(tag == _CHECKSUM for tag, _ in items):
+    checked = bool(items) and items[-1][0] == _CHECKSUM and len(items[-1][1]) == 2
+    if checked and not summed:
+        return Fault(offset, "checksum", "The checksum of a packet is wrong; it is not used.")
+    if not checked and any(tag == _CHECKSUM for tag, _ in items):
         return Fault(offset, "checksum", "The checksum of a packet is not its last item; it is not used.")
     at_us: int | None = None
     values: dict[str, Value] = {}

@@ -17,6 +17,7 @@ EXERCISE = "EXERCISE"
 RATE_HZ = 2
 ORBIT_M, ABOVE_M, GROUND_M = 2000.0, 1200.0, 180.0
 TURN_S = 420.0  # once around
+_OPEN = Security(1, "//ZZ", "ZZ", 12, {2: b"\x01", 12: b"\x01"})
 
 
 def flight(seed: int, centre: tuple[float, float], start_s: int, minutes: float) -> Iterator[Packet]:
@@ -50,7 +51,9 @@ def flight(seed: int, centre: tuple[float, float], start_s: int, minutes: float)
         if count // 2 <= number < count // 2 + 4 * RATE_HZ:
             target = _moved(looked, 60, 40)
             values |= {"target_lat": target[1], "target_lon": target[0], "target_m": GROUND_M}
-        yield Packet(round((start_s + passed) * 1e6), values, {}, Security(1, "//ZZ", "ZZ", 12))
+        yield Packet(
+            round((start_s + passed) * 1e6), values, {}, Security(1, "//ZZ", "ZZ", 12, {2: b"\x01", 12: b"\x01"})
+        )
 
 
 def film(seed: int, centre: tuple[float, float], start_s: int, minutes: float) -> Iterator[bytes]:
