@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import h3
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.moment import DAY_S
+from ..core.moment import DAY_S, utc
 from ..core.place import hexagon
 
 RESOLUTION = 8
@@ -108,7 +107,7 @@ def _years(days: Days, day: int) -> set[int]:
 
 
 def _year(day: int) -> int:
-    return datetime.fromtimestamp(day * DAY_S, UTC).year
+    return int(utc(day * DAY_S)[:4])
 
 
 def passes(hotspots: Iterable[Hotspot]) -> list[Pass]:
