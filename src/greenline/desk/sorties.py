@@ -16,6 +16,7 @@ from ..analysis.outline import inside
 from ..analysis.sortie import Live, Look, Stretch, Telemetry, is_thermal
 from ..core.errors import BadRequest, Issue, NotFound, TooLarge
 from ..core.handling import STRICT_LEVEL, Actor
+from ..core.kinds import MOST_REFS
 from ..core.moment import DAY_S, utc
 from ..core.place import distance_m
 from ..core.shape import MOST_POINTS
@@ -238,7 +239,7 @@ def _windows(told: Taken, flown: _Flight, cited: Sequence[tuple[float, str]]) ->
                 {"why": "technical", "at": {"start": utc(int(since)), "end": utc(int(until))}}
                 for since, until in stretch.gaps
             ],
-            "reports": [ref for at, ref in cited if stretch.since_s <= at <= stretch.until_s],
+            "reports": [ref for at, ref in cited if stretch.since_s <= at <= stretch.until_s][:MOST_REFS],
             "account": _account(told, flown, stretch),
         }  # fmt: skip
         yield {name: value for name, value in values.items() if value not in (None, [])}
