@@ -117,3 +117,9 @@ def test_bits_that_flip_never_raise_and_nothing_grows() -> None:
             assert len(demuxer._buffer) < 5000
             assert all(len(s.unit) <= MOST_UNIT for s in demuxer._streams.values())
         list(demuxer.finish())
+
+
+def test_a_damaged_table_names_no_streams() -> None:
+    ours = bytearray(b"".join(mux(SETS[:3])))
+    ours[188 + 5 + 15] ^= 1  # in the program map
+    assert read(bytes(ours))[0] == []

@@ -185,7 +185,7 @@ class Demuxer:
         if len(table) >= 3 + length or len(table) > MOST_TABLE:
             section = bytes(table[: 3 + length])
             table.clear()
-            if len(section) == 3 + length >= 12:
+            if len(section) == 3 + length >= 12 and _crc(section) == 0:  # a table that was damaged names no streams
                 self._programs(section) if pid == _PAT_PID else self._elements(section)
 
     def _programs(self, section: bytes) -> None:
@@ -289,9 +289,21 @@ def _pmt(synchronous: bool) -> bytes:
 
 def _table(number: int, body: bytes) -> bytes:
     section = bytes((number,)) + (0xB000 | len(body) + 9).to_bytes(2, "big") + b"\0\1\xc1\0\0" + body
+    return section + _crc(section).to_bytes(4, "big")
+
+
+def _shifted(value: int) -> int:
+    for _ in range(8):
+        value = (value << 1 ^ (0x04C11DB7 if value & 0x80000000 else 0)) & 0xFFFFFFFF
+    return value
+
+
+_CRC = [_shifted(byte << 24) for byte in range(256)]
+
+
+def _crc(data: bytes) -> int:
+    """The CRC-32 of program tables (ISO/IEC 13818-1, annex A); over a whole section with its own it is 0."""
     crc = 0xFFFFFFFF
-    for byte in section:
-        crc ^= byte << 24
-        for _ in range(8):
-            crc = (crc << 1 ^ (0x04C11DB7 if crc & 0x80000000 else 0)) & 0xFFFFFFFF
-    return section + crc.to_bytes(4, "big")
+    for byte in data:
+        crc = (crc << 8 & 0xFFFFFFFF) ^ _CRC[crc >> 24 ^ byte]
+    return crc
