@@ -18,6 +18,7 @@ from . import (
     records,
     rights,
     sealing,
+    sensing,
     serving,
     watching,
 )
@@ -37,6 +38,7 @@ COMMANDS = (
     records,
     rights,
     sealing,
+    sensing,
     serving,
     watching,
 )

@@ -294,14 +294,14 @@ class Finder:
 
     def _times(self, asked: Question) -> _Ways:
         """The time window as disjoint ranges of an index each: short moments by start, long ones by end."""
-        window = self._window(asked)
+        during = self._window(asked)
         if self.when is None or asked.since is None or asked.at is not None:
-            return [window]
+            return [during]
         since, until = self.view.c[f"{self.when}__since"], self.view.c[f"{self.when}__until"]
         most: ColumnElement[int] = literal_column(str(LONG_S))
-        short = [*window, since > asked.since - LONG_S - 1, until - since <= most]
+        short = [*during, since > asked.since - LONG_S - 1, until - since <= most]
         long = select(self.view.c.from_pos).where(self._holds(asked), until - since > most, until > asked.since)
-        return [short, [*window, self.view.c.from_pos.in_(long)]]
+        return [short, [*during, self.view.c.from_pos.in_(long)]]
 
     def _place(self, asked: Question) -> list[ColumnElement[bool]]:
         if asked.box is None:
