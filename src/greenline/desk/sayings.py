@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, literal_column, not_, or_, select
+from sqlalchemy import Connection, and_, literal_column, not_, select
 
 from ..analysis.compliance import GONE
-from ..analysis.fusion.linking import MOST_SCORED, Mission, learn, nearest
+from ..analysis.fusion.linking import Mission, learn
 from ..analysis.fusion.saying import Saying, named, range_of, stretch, words_of
-from ..analysis.fusion.weighing import NEAR_KM, SLACK_S
-from ..core.place import KM_PER_DEGREE, SPREAD_KM
-from ..faces.table import LONG_S, NOW_TEXT
+from ..core.place import SPREAD_KM
+from ..faces.table import NOW_TEXT
 from .desk import Desk
 from .incidents import TOTAL
+from .nearby import nearby
 
-MOST_LOOKED = 20_000  # records near in time and place of which time and place are compared
 MOST_LEARNT = 4_000  # records of each register, the newest, that tell what is common
-DAY_S = 86_400
-WIDENED_S = 6 * DAY_S  # a day told to within a week may be off by so much
-FUZZY_KM = 40.0  # the other's place: a district; of wider ones those are found whose middle is near
 _LIGHT = (
     "from_pos", "happened_at__since", "happened_at__until", "happened_at__prec", "place__lon", "place__lat",
     "place__prec",
@@ -44,28 +39,10 @@ def sayings(desk: Desk, connection: Connection, noun: str, refs: Iterable[str]) 
 
 
 def near(desk: Desk, connection: Connection, noun: str, said: Saying) -> list[Saying]:
-    """What stands near a report in time and place, at most MOST_SCORED, the nearest.
-
-    Of a time told coarser than by the week only what may lie in the window by its own words is found.
-    """
-    if said.since_s is None or said.until_s is None:
-        return []
+    """What stands near a report in time and place, at most MOST_SCORED, the nearest."""
+    close = nearby(desk, connection, noun).near(said)
     table = desk.shapes[noun].table
-    since, until = table.c.happened_at__since, table.c.happened_at__until
-    first, last = int(said.since_s - SLACK_S - WIDENED_S), int(said.until_s + SLACK_S + WIDENED_S)
-    conditions = [*_holds(desk, noun), *_around(table, said)]
-    span = until - since
-    ways = (
-        [since > first - LONG_S, since < last, until > first, span <= literal_column(str(LONG_S))],
-        [until > first, since < last, span > literal_column(str(LONG_S))],
-    )
-    light: list[Saying] = []
-    for way in ways:
-        query = select(*(table.c[name] for name in _LIGHT)).where(*conditions, *way).limit(MOST_LOOKED)
-        light.extend(_light(row) for row in connection.execute(query))
-    light = [one for one in light if one.pos != said.pos]
-    close = [one.pos for one in nearest(said, light)]
-    query = _full(desk, noun).where(table.c.from_pos.in_(close))
+    query = _full(desk, noun).where(table.c.from_pos.in_(close), *_holds(desk, noun))
     return [_saying(row._mapping) for row in connection.execute(query)]
 
 
@@ -101,29 +78,10 @@ def _holds(desk: Desk, noun: str) -> list[Any]:
     return [now, table.c.state.not_in(GONE), not_(and_(table.c.state == "archived", table.c.merged_into.is_not(None)))]
 
 
-def _around(table: Any, said: Saying) -> list[Any]:
-    """The box around a place; what has no place is near."""
-    if not said.placed or said.lon is None or said.lat is None:
-        return []
-    lon, lat = table.c.place__lon, table.c.place__lat
-    high = (NEAR_KM + FUZZY_KM + (said.spread_km or 0.0)) / KM_PER_DEGREE
-    wide = high / max(math.cos(math.radians(said.lat)), 0.01)
-    box = [lat.between(said.lat - high, said.lat + high)]
-    if abs(said.lon) + wide < 180:  # else across the date line: by latitude alone
-        box.append(lon.between(said.lon - wide, said.lon + wide))
-    return [or_(lon.is_(None), and_(*box))]
-
-
 def _full(desk: Desk, noun: str) -> Any:
     table = desk.shapes[noun].table
     more = ("observation",) if noun == "report" else ("title",)
     return select(*(table.c[name] for name in (*_LIGHT, *_FULL, *more)))
-
-
-def _light(row: Any) -> Saying:
-    since, until = stretch(row.happened_at__since, row.happened_at__until, row.happened_at__prec)
-    spread = SPREAD_KM.get(row.place__prec or 1)
-    return Saying(str(row.from_pos), since, until, row.place__lon, row.place__lat, spread, pos=row.from_pos)
 
 
 def _saying(row: Any) -> Saying:
@@ -148,6 +106,3 @@ def _saying(row: Any) -> Saying:
         pos=row["from_pos"],
         **ranges,
     )
-
-
-__all__ = ["MOST_SCORED", "cited", "learnt", "near", "sayings"]
