@@ -4,6 +4,8 @@ import { ref, shallowRef, type InjectionKey } from "vue";
 export const picking = ref(false);
 /** Where the pin stands: the place of the form that is open. */
 export const picked = shallowRef<{ lon: number; lat: number } | null>(null);
+/** The points of a line or an area that is being drawn. */
+export const drawn = shallowRef<[number, number][]>([]);
 let taker: ((lon: number, lat: number) => void) | null = null;
 
 export function pickPlace(take: (lon: number, lat: number) => void): void {

@@ -5,7 +5,7 @@ import type { Theme } from "../theme";
 const empty = { type: "geojson" as const, data: { type: "FeatureCollection" as const, features: [] } };
 const sources = [
   "land", "coast", "borders", "grid-10", "grid-1", "grid-quarter", "zones", "labels", "areas", "soft", "marks",
-  "stacks", "holdings", "selected", "fresh", "picked",
+  "stacks", "holdings", "selected", "fresh", "picked", "cover", "blind", "rays",
 ] as const;
 export type SourceName = (typeof sources)[number];
 
@@ -45,6 +45,8 @@ const layers: LayerSpecification[] = [
   { id: "borders", type: "line", source: "borders", layout: { "line-join": "round" } },
   { id: "coast", type: "line", source: "coast", layout: { "line-join": "round" } },
 
+  { id: "cover", type: "fill", source: "cover", filter: is("sure", true), paint: { "fill-antialias": false } },
+  { id: "cover-perhaps", type: "line", source: "cover", filter: is("sure", false), paint: { "line-dasharray": [2, 2] } },
   { id: "zone-fill", type: "fill", source: "zones", filter: is("kind", "buffer_zone", "pocket", "area", "base_area") },
   { id: "zone-around", type: "circle", source: "zones", filter: both(["==", ["geometry-type"], "Point"], is("kind", "base_area", "area", "pocket")),
     paint: { "circle-radius": onGround, "circle-blur": 0.3 } },
@@ -78,6 +80,10 @@ const layers: LayerSpecification[] = [
   { id: "labels", type: "symbol", source: "labels", filter: ["<=", ["get", "rank"], ["step", ["zoom"], 1, 9, 2, 9.6, 3, 10.6, 5]],
     layout: { "icon-image": ["get", "image"], "icon-anchor": ["get", "anchor"], "icon-offset": ["get", "offset"],
       "symbol-sort-key": ["get", "rank"], "icon-padding": 3 } },
+  { id: "blind-ring", type: "circle", source: "blind", paint: { "circle-opacity": 0, "circle-radius": 12, "circle-stroke-width": 2 } },
+  { id: "blind", type: "symbol", source: "blind", layout: { "icon-image": ["concat", "count|", ["get", "rank"]], "icon-allow-overlap": true, "icon-offset": [13, -13] } },
+  { id: "ray-area", type: "fill", source: "rays", filter: ["==", ["geometry-type"], "Polygon"] },
+  { id: "ray", type: "line", source: "rays", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-width": 1.6, "line-dasharray": [4, 2] } },
   { id: "fresh-area", type: "line", source: "fresh", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-width": 2, "line-dasharray": [2, 2] } },
   { id: "fresh", type: "circle", source: "fresh", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-opacity": 0, "circle-stroke-width": 2.5 } },
   { id: "selected", type: "circle", source: "selected", filter: ["==", ["geometry-type"], "Point"],
@@ -124,6 +130,11 @@ export function paints(theme: Theme): Paint {
     "zone-route": { "line-color": zone, "line-width": ["interpolate", ["linear"], ["zoom"], 5, 1.4, 11, 2.4], "line-opacity": 0.75 },
     "zone-line": { "line-color": partyColour(zoneLine), "line-width": ["interpolate", ["linear"], ["zoom"], 6, 1.2, 11, 2.4] },
     "zone-line-unverified": { "line-color": partyColour(zoneLine), "line-width": ["interpolate", ["linear"], ["zoom"], 6, 1.2, 11, 2.2] },
+    cover: { "fill-color": dark ? "#59c3a5" : "#12805f", "fill-opacity": ["interpolate", ["linear"], ["get", "depth"], 0, 0.12, 1, 0.6] },
+    "cover-perhaps": { "line-color": dark ? "#9db7c2" : "#5b7480", "line-width": 1, "line-opacity": 0.7 },
+    "blind-ring": { "circle-stroke-color": dark ? "#ffb1a3" : "#b3261e" },
+    "ray-area": { "fill-color": dark ? "#ffd166" : "#b25500", "fill-opacity": 0.16 },
+    ray: { "line-color": dark ? "#ffd166" : "#b25500", "line-opacity": 0.9 },
     "area-selected": { "line-color": accent },
     "fresh-area": { "line-color": dark ? "#ffd166" : "#b25500" },
     fresh: { "circle-stroke-color": dark ? "#ffd166" : "#b25500" },

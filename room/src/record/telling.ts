@@ -19,6 +19,10 @@ export function labelOf(register: string, path: string): string {
 const tellPlace = (place: Place): string =>
   [place.name, `${place.lat}, ${place.lon}`, place.prec && place.prec > 1 ? say("prec_n", { prec: place.prec }) : ""].filter(Boolean).join(" · ");
 
+/** A shape by what it is and how many points it has; the whole text is long. */
+export const tellShape = (text: string): string =>
+  say(/polygon/i.test(text) ? "shape_area_n" : "shape_line_n", { count: (text.match(/,/g)?.length ?? 0) + 1 });
+
 export function tellValue(register: string, path: string, value: unknown): string {
   if (value === null || value === undefined) return say("unknown");
   const field = fieldAt(registerOf(register), path);
@@ -26,6 +30,7 @@ export function tellValue(register: string, path: string, value: unknown): strin
   if (field?.kind === "moment" && typeof value === "object") return tellMoment(value as Moment, reader.value);
   if (field?.kind === "place" && typeof value === "object") return tellPlace(value as Place);
   if (field?.kind === "file" && typeof value === "string") return `${value.slice(0, 12)}…`;
+  if (field?.kind === "shape" && typeof value === "string") return tellShape(value);
   if (Array.isArray(value)) return value.map((each) => tellValue(register, path, each)).join(", ");
   if (typeof value === "object") {
     return Object.entries(value).map(([name, inner]) => `${name}: ${tellValue(register, `${path}.${name}`, inner)}`).join(", ");

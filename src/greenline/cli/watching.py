@@ -68,7 +68,7 @@ def rates(
     asked = [word.strip() for word in by.split(",") if word.strip()]
     wanted = [word.strip() for word in kinds.split(",") if word.strip() not in ("", "*")]
     with open_desk(mission, data) as desk:
-        told = rated(desk, desk.audience("mission"), _span(desk, since, until), asked, wanted)
+        told = rated(desk, desk.audience("mission"), _span(desk, since, until), asked, wanted, int(time.time()))
     if json_:
         print(json.dumps(told, ensure_ascii=False))
         return

@@ -147,8 +147,9 @@ def table(desk: Desk, found: Found, now_s: int) -> list[dict[str, Any]]:
         names = ("planned", "done", "cut_short", "denied", "cancelled", "unreported", "unplanned")
         row.update({name: getattr(one, name) for name in names}, refs=list(one.refs[:500]))
     cells, hour, share = found.sure.hourly()
-    for code, area in areas.items():
-        mine = within(cells, area)
+    inside = {code: within(cells, area) for code, area in areas.items()}
+    inside[""] = ~np.any([*inside.values(), np.zeros(len(cells), bool)], axis=0)  # watched, but in no sector
+    for code, mine in inside.items():
         weeks = np.array([week_of(int(at), zone) for at in np.unique(hour[mine])], np.int64)
         at = weeks[np.searchsorted(np.unique(hour[mine]), hour[mine])] if mine.any() else np.empty(0, np.int64)
         for week in np.unique(at).tolist():

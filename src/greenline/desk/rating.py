@@ -21,7 +21,7 @@ from sqlalchemy import Connection, select
 
 from ..analysis import rates
 from ..analysis.attribution import named_actors
-from ..analysis.coverage import HOUR_S
+from ..analysis.coverage import HOUR_S, Cover
 from ..analysis.facts import Span
 from ..analysis.rates import Days
 from ..core.errors import BadRequest, Issue
@@ -55,11 +55,17 @@ class Event:
 
 
 def rated(
-    desk: Desk, audience: Audience, span: Span, by: Sequence[str] = ("sector",), kinds: Sequence[str] = ("CFV-",)
+    desk: Desk,
+    audience: Audience,
+    span: Span,
+    by: Sequence[str] = ("sector",),
+    kinds: Sequence[str] = ("CFV-",),
+    now_s: int | None = None,
 ) -> dict[str, Any]:
     """Rates by week and the groups asked for, with intervals, and how the newest whole week differs from those before.
 
-    by: any of sector, party, kind; kinds: beginnings of kinds of incident, none for all. Raises BadRequest, NotAllowed.
+    by: any of sector, party, kind; kinds: beginnings of kinds of incident, none for all; now_s: a week that is
+    not over by then is compared with none. Raises BadRequest, NotAllowed.
     """
     check_reader(audience)
     wrong = [name for name in by if name not in BY]
@@ -72,25 +78,35 @@ def rated(
         happened = [one for one in events(desk, connection, span) if _asked(one.kind, kinds)]
         cited = _of_windows(desk, connection, span)
     inside, outside = _split(found.sure, happened, cited)
-    calendar = _Calendar(span, zone)
+    calendar = _Calendar(span, zone, now_s)
     areas = windows.units(desk) if "sector" in by else {}
-    hours = {"": calendar.hours(found.sure)}
-    if areas:
-        hours = {code: calendar.hours(found.sure, within(found.sure.cells, area)) for code, area in areas.items()}
+    hours = _hours(found.sure, areas, calendar)
     sectors = _sectors(inside, areas)
     series: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for one in inside:
         for key in _keys(one, by, sectors.get(one.ref)):
             series[key].append(one)
     if "party" not in by and "kind" not in by:  # watched and nothing seen is a rate too
-        for code in areas or [""]:
-            series.setdefault((code,) if areas else (), [])
+        for code in [*areas, ""]:
+            series.setdefault((code,) if "sector" in by else (), [])
     told = [_series(key, by, mine, hours, calendar) for key, mine in sorted(series.items())[:MOST_SERIES]]
     return {
         "unit": "cell-hour", "resolution": found.sure.resolution, "weeks": calendar.named, "series": told,
         "more": len(series) > MOST_SERIES, "counted": len(inside), "left_out": [one.ref for one in outside[:500]],
         "left_out_count": len(outside), "level": rates.LEVEL,
     }  # fmt: skip
+
+
+def _hours(cover: Cover, areas: Mapping[str, Any], calendar: _Calendar) -> dict[str, NDArray[np.float64]]:
+    """Watched cell-hours of each day by sector; of cells in several the first has it, of those in none the one
+    without a name."""
+    rest = np.ones(len(cover.cells), bool)
+    told = {}
+    for code, area in areas.items():
+        mine = within(cover.cells, area) & rest
+        rest &= ~mine
+        told[code] = calendar.hours(cover, mine)
+    return {**told, "": calendar.hours(cover, rest)}
 
 
 def _asked(kind: str, kinds: Sequence[str]) -> bool:
@@ -145,8 +161,9 @@ def _change(weeks: Sequence[Days], calendar: _Calendar) -> dict[str, Any] | None
 class _Calendar:
     """The local days and weeks of a stretch of time."""
 
-    def __init__(self, span: Span, zone: ZoneInfo) -> None:
+    def __init__(self, span: Span, zone: ZoneInfo, now_s: int | None) -> None:
         assert span.until is not None
+        self.over = span.until if now_s is None else min(span.until, now_s)
         self.span, self.zone = span, zone
         self.starts = [week_of(span.since, zone)]
         while (after := next_week(self.starts[-1], zone)) < span.until:
@@ -159,14 +176,12 @@ class _Calendar:
         return int(np.searchsorted(self.starts, at, side="right")) - 1
 
     def whole(self, number: int) -> bool:
-        """Whether a week lies in the stretch from end to end."""
-        return self.starts[number] >= self.span.since and next_week(self.starts[number], self.zone) <= (
-            self.span.until or 0
-        )
+        """Whether a week lies in the stretch from end to end, and is over."""
+        return self.starts[number] >= self.span.since and next_week(self.starts[number], self.zone) <= self.over
 
-    def hours(self, cover: Any, among: NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
+    def hours(self, cover: Cover, among: NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
         """Watched cell-hours of each day."""
-        part = cover if among is None else type(cover)(
+        part = cover if among is None else Cover(
             cover.resolution, cover.cells[among], cover.since[among], cover.until[among]
         )  # fmt: skip
         _, hour, share = part.hourly()
@@ -246,11 +261,11 @@ def _of_windows(desk: Desk, connection: Connection, span: Span) -> set[str]:
     return {ref for told in connection.execute(query).scalars() for ref in orjson.loads(told)}
 
 
-def _split(cover: Any, happened: Sequence[Event], cited: set[str]) -> tuple[list[Event], list[Event]]:
+def _split(cover: Cover, happened: Sequence[Event], cited: set[str]) -> tuple[list[Event], list[Event]]:
     """(seen from inside a window, seen otherwise)."""
     placed = [one for one in happened if one.lon is not None and one.until - one.at <= _SHARP_S]
     cells = np.array([h3n.latlng_to_cell(one.lat, one.lon, cover.resolution) for one in placed], np.uint64)
-    seen = cover.watched(cells, np.array([one.at for one in placed], np.int64)) if placed else []
+    seen: Iterable[Any] = cover.watched(cells, np.array([one.at for one in placed], np.int64)) if placed else []
     inside = {one.ref for one, told in zip(placed, seen, strict=True) if told}
     inside |= {one.ref for one in happened if cited.intersection(one.reports)}
     return [one for one in happened if one.ref in inside], [one for one in happened if one.ref not in inside]

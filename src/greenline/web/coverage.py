@@ -52,7 +52,7 @@ def routes(app: FastAPI, desk: Desk, demo: bool) -> None:
         reader, span = audience(desk, request), _span(given, zone)
         by = tuple(_words(given.get("by", "sector")))
         kinds = tuple(word for word in _words(given.get("kinds", "CFV-")) if word != "*")
-        told = await run_in_threadpool(rating.rated, desk, reader, span, by, kinds)
+        told = await run_in_threadpool(rating.rated, desk, reader, span, by, kinds, int(time.time()))
         refs = sorted({ref for one in told["series"] for week in one["weeks"] for ref in week["refs"]})
         for noun, prefix in (("incident", "INC-"), ("report", "REP-")):
             mine = [ref for ref in refs if ref.startswith(prefix)]
