@@ -323,3 +323,27 @@ def test_who_may_not_know_of_findings_is_not_told_zero(cyprus: Desk) -> None:
     assert words in inside.bytes().decode()
     assert words not in outside.bytes().decode()
     assert not any(name.startswith(("findings.", "compliance.")) for name in outside.book.figures)
+
+
+def test_what_was_watched_and_where_nobody_was(desk: Desk) -> None:
+    def noted(brief: Brief) -> str:
+        return " ".join(str(b.get("text", "")) for s in brief.plain()["sections"] for b in s["blocks"])
+
+    assert "silence is not calm" in noted(made(desk))
+    place = {"lon": 33.3, "lat": 35.1, "prec": 1}
+    told = [("T06:00:00Z", "T08:59:59Z"), ("T08:00:00Z", "T09:59:59Z")]
+    done = [
+        send(desk, "window", "watch", ALL, means="post", watched_at=f"{DAY}{a}/{DAY}{b}", place=place).ref
+        for a, b in told
+    ]
+    denied = {"means": "vehicle_patrol", "planned_at": f"{DAY}T10:00:00Z/{DAY}T11:59:59Z", "denied_by": "A"}
+    lost = send(desk, "window", "refuse", ALL, **denied).ref
+    brief = made(desk)
+    figures = {key: one for key, one in brief.book.figures.items() if key.startswith("windows.none.")}
+    assert set(figures["windows.none.done"].refs) == set(done)
+    assert figures["windows.none.denied"].refs == (lost,)
+    assert value(brief, "windows.none.hours") == "4.0"  # six to ten, the hour of both once
+    assert value(brief, "windows.none.planned") == 1
+    public = made(desk, PUBLIC)
+    assert "not told to this audience" in noted(public)
+    assert not any(key.startswith("windows") for key in public.book.figures)

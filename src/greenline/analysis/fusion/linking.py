@@ -18,7 +18,7 @@ from .weighing import FEATURES, NEAR_KM, OTHERS, SLACK_S, distances_km, ratios, 
 
 KNOWN = 0.5  # how often a report tells of an event that is recorded already: nobody knows
 LIKELY = 0.5  # from which probability a link is taken where no person is asked
-MOST_SCORED = 300  # events near that are weighed in full; the nearest in time and place
+MOST_SCORED = 120  # events near that are weighed in full; the nearest in time and place
 MOST_LEARNT = 500  # events whose neighbours tell what is common
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ...registers.finding import Finding
+from ...registers.window import Window as WindowRegister
 from .counting import Day, sorted_out
 from .reading import Reading
 from .sectors import Sectors
@@ -36,6 +37,8 @@ class Gathered:
     tasks: tuple[_RECORD, ...]  # open ones, of any time
     announced: tuple[_RECORD, ...]  # what begins in the 24 hours after the cut-off
     briefs: tuple[_RECORD, ...]
+    windows: tuple[_RECORD, ...] = ()  # what was watched, or was to be
+    watches: bool = True  # whether the reader may know of windows at all
     judged: bool = True  # whether the reader may know of findings at all
 
     @property
@@ -66,6 +69,10 @@ def gather(reading: Reading, window: Window, kind: str, now: str) -> Gathered:
         one for one in reading.spanning("finding", "window", since, until)
         if one["state"] in _SPOKEN and window.ends(one["values"]["window"])
     )  # fmt: skip
+    unwatched = (
+        one for one in reading.spanning("window", "planned_at", since, until)
+        if window.lies(one["values"]["planned_at"]) == "in"
+    )  # fmt: skip
     end = window.until_s
     announced = reading.records(
         "notification", end, end + DAY_S, states=("received", "acknowledged", "questioned")
@@ -78,8 +85,8 @@ def gather(reading: Reading, window: Window, kind: str, now: str) -> Gathered:
         tuple(sorted_out(happened, window.before(number), sectors) for number in range(1, earlier + 1)),
         here("report", "happened_at", states=("sent",)), (*here("finding", "happened_at", states=_SPOKEN), *spanning),
         waiting, here("duty", "at"), tuple(reading.records("duty", states=("tasked",))),
-        tuple(announced), tuple(briefs(reading, window, kind)),
-        reading.audience.clearance >= Finding.level,
+        tuple(announced), tuple(briefs(reading, window, kind)), (*here("window", "watched_at"), *unwatched),
+        reading.audience.clearance >= WindowRegister.level, reading.audience.clearance >= Finding.level,
     )  # fmt: skip
 
 

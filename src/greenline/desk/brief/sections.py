@@ -10,6 +10,7 @@ from . import lists, tables
 from .counting import SECTION_OF, Happening, toll
 from .gathering import Gathered
 from .plain import Book, Section, Table, said, text
+from .watching import watching
 from .words import Words
 
 HIGHLIGHTS = 5
@@ -151,7 +152,7 @@ class Writer:
     def _unwatched(self) -> list[Any]:
         """What is known of not having looked: silence is not calm."""
         w, told = self.w, self.told
-        blocks: list[Any] = [said("note", w("not_watched"))]
+        blocks = watching(told.windows, told.window, told.sectors, told.watches, w, self.book)
         if told.sectors.areas:
             heard = {told.sectors.of(one["values"].get("place")) for one in told.reports}
             heard |= {one.sector for one in told.day.counted}
