@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, literal_column, select
 
 from ..analysis.bearing import MOST_RAYS, Fix, Ray, cross
+from ..core.codes import code_lists
 from ..core.errors import Refusal
 from ..core.handling import MACHINE, Actor
 from ..core.place import SPREAD_KM, distance_m
@@ -20,6 +21,7 @@ from .intake import Act, submit
 
 CROSSER = Actor("CROSSING", frozenset({MACHINE}))
 TOGETHER_S = 180  # between reports of one thing heard or seen
+USUAL_ERROR_DEG = 5.0  # of a bearing by eye and compass of which nobody says it (ours); the account tells so
 NEAR_M = 40_000.0  # between posts that may hear or see the same
 EXACT_M = 500.0  # radius up to which a place is told as exact
 MOST_AROUND = 200
@@ -45,7 +47,7 @@ def propose(desk: Desk, refs: Sequence[str], now_s: int) -> list[str]:
         if not isinstance(fix, Fix) or (place := _place(fix)) is None:
             continue
         rows = [row for row in rows if row["ref"] != fix.outlier]
-        kinds = {row["kind"] for row in rows if row["kind"]}
+        kinds = {kind for row in rows if (kind := _kind(row))}
         if len(kinds) != 1:  # an incident has a kind, and nobody told one
             continue
         done.update(row["ref"] for row in rows)
@@ -70,7 +72,7 @@ def _together(desk: Desk, connection: Connection, ref: str) -> list[Mapping[Any,
     by an incident. Of a post its first report."""
     t = desk.shapes["report"].table
     holds = (t.c.to_pos == literal_column(NOW_TEXT), t.c.state != "withdrawn", t.c.bearing_deg.is_not(None),
-             t.c.bearing_error_deg > 0, t.c.observer_place__lon.is_not(None))  # fmt: skip
+             t.c.observer_place__lon.is_not(None))  # fmt: skip
     query = select(*(t.c[name] for name in _WANTED)).where(*holds)
     own = connection.execute(query.where(t.c.ref == ref)).mappings().first()
     if own is None:
@@ -107,10 +109,20 @@ def _range(row: Mapping[Any, Any]) -> tuple[int, ...]:
     return (min(told), max(told)) if told else ()
 
 
+def _kind(row: Mapping[Any, Any]) -> str:
+    """The kind of incident that a report tells, else the one its observation is the usual sign of; else none."""
+    found = code_lists()["observation"].rows.get(row["observation"] or "", {})
+    return str(row["kind"] or found.get("kind") or "")
+
+
+def _error(row: Mapping[Any, Any]) -> float:
+    return max(row["bearing_error_deg"] or USUAL_ERROR_DEG, 0.1)
+
+
 def _ray(row: Mapping[Any, Any]) -> Ray:
     return Ray(
         row["ref"], row["observer_place__lon"], row["observer_place__lat"], row["bearing_deg"],
-        max(row["bearing_error_deg"], 0.1), row["distance_low_m"], row["distance_high_m"],
+        _error(row), row["distance_low_m"], row["distance_high_m"],
     )  # fmt: skip
 
 
@@ -123,9 +135,13 @@ def _place(fix: Fix) -> dict[str, Any] | None:
 
 
 def _account(fix: Fix, rows: Sequence[Mapping[Any, Any]]) -> str:
+    unsaid = sum(not row["bearing_error_deg"] for row in rows)
+    taken = (
+        f" Of {unsaid} nobody said how far it may be off: {USUAL_ERROR_DEG:.0f} degrees were taken." if unsaid else ""
+    )
     left = f" {fix.outlier} was left out: its bearing does not meet the others." if fix.outlier else ""
     return (
         f"Crossing of the bearings of {', '.join(sorted(row['ref'] for row in rows))}. With 95 % the place lies within "
         f"{fix.radius_m:.0f} m, or in an ellipse of {fix.semi_major_m:.0f} m by {fix.semi_minor_m:.0f} m (semi-axes), "
-        f"the longer one at {fix.azimuth_deg:.0f} degrees.{left}"
+        f"the longer one at {fix.azimuth_deg:.0f} degrees.{left}{taken}"
     )
