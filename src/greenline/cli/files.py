@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..core.errors import NotFound, Refusal
+from ..core.errors import NotFound
 from ..core.handling import DESK, OBSERVER, VERIFIER, Actor
 from .common import DataOption, JsonOption, MissionOption, app, open_desk, plain, say
 
@@ -30,14 +30,8 @@ def attach(
     from ..desk import picture
     from ..desk.erasing import register_of
     from ..desk.files.naming import groups
-    from ..desk.files.store import MOST_FILE
     from ..desk.intake import Act, submit
 
-    try:
-        with file.open("rb") as source:
-            content = source.read(MOST_FILE + 1)
-    except OSError as error:
-        raise Refusal(f"{file} cannot be read: {error.strerror}.") from None
     register = register_of(ref)
     group = next(iter(groups(register)), None)
     if group is None:
@@ -45,7 +39,7 @@ def attach(
     actor = Actor("OPERATOR", frozenset({OBSERVER, DESK, VERIFIER}))
     with open_desk(mission, data) as desk:
         record = picture.one(desk, register.noun, ref, desk.audience(None))
-        kept = desk.files.put(content, actor.call_sign)
+        kept = desk.files.put_large(file, actor.call_sign)
         part = {"file": kept.digest, "name": name or file.name, **({"caption": caption} if caption else {})}
         values = {group.name: [*record["values"].get(group.name, ()), part]}
         act = Act(

@@ -22,7 +22,7 @@ from ..core.moment import Moment
 from ..core.shape import MOST_POINTS
 from ..exchange.raster import Pair, outline, read_pair
 from .desk import Desk
-from .files.store import MOST_FILE
+from .files.store import MOST_LARGE
 from .once import record, shape_text
 
 _BLIND_POINTS = 500
@@ -110,11 +110,11 @@ def _pass(desk: Desk, file: Path, at: Moment, cloud: Any, actor: Actor, told: Co
     with file.open("rb") as source:
         while chunk := source.read(1 << 20):
             digest.update(chunk)
-    small = file.stat().st_size <= MOST_FILE
+    small = file.stat().st_size <= MOST_LARGE
     if small:
-        desk.files.put(file.read_bytes(), actor.call_sign)
+        desk.files.put_large(file, actor.call_sign)
     else:
-        told.problems.append(f"{file.name} has more than {MOST_FILE // 1_000_000} MB; its hash is recorded only.")
+        told.problems.append(f"{file.name} has more than {MOST_LARGE // 1_000_000_000} GB; its hash is recorded only.")
     return _Pass(file, digest.hexdigest(), at, small, cloud)
 
 

@@ -24,7 +24,7 @@ from ..exchange.klv import CLASSIFICATIONS, Fault, Packet
 from ..exchange.marks import Mark, read_marks
 from ..exchange.mpegts import klv_of
 from .desk import Desk
-from .files.store import MOST_FILE
+from .files.store import MOST_LARGE
 from .once import record, shape_text
 from .story.flight import EXERCISE
 
@@ -96,11 +96,13 @@ def take(
     told.watched = utc(int(first)), utc(int(last))
     off = int(received_s - last)
     told.clock_off_s = off if off > DAY_S or first - received_s > DAY_S else None
-    if told.size <= MOST_FILE:
-        content = source if isinstance(source, bytes) else source.read_bytes()
-        told.kept = desk.files.put(content, actor.call_sign).digest == told.digest
+    if told.size <= MOST_LARGE:
+        files, by = desk.files, actor.call_sign
+        kept = files.put(source, by) if isinstance(source, bytes) else files.put_large(source, by)
+        told.kept = kept.digest == told.digest
     else:
-        told.problems.append(f"A file of more than {MOST_FILE // 1_000_000} MB is not kept here; its hash is recorded.")
+        most = f"{MOST_LARGE // 1_000_000_000} GB"
+        told.problems.append(f"A file of more than {most} is not kept here; its hash is recorded.")
     told.reports, again = record(desk, actor, "report", "send", list(_reports(told, flown, given)))
     cited = [(at, ref) for (at, _), ref in zip(_when(flown, given), told.reports, strict=True)]
     told.windows, more = record(desk, actor, "window", "watch", list(_windows(told, flown, cited)))

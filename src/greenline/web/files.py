@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import StreamingResponse
 
 from ..core.errors import BadRequest, Issue, NotAllowed
 from ..core.handling import DESK, HEAD, MACHINE, OBSERVER, RECORDS, VERIFIER
@@ -71,7 +72,10 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) ->
         content, media, name = attaching.read(desk, register, ref, file, reader, by, asked == "original")
         shown = media in PICTURES and asked == "shared"
         headers = {**_SAFE, "Content-Disposition": _disposition("inline" if shown else "attachment", name)}
-        return Response(content, media_type=media if shown else "application/octet-stream", headers=headers)
+        kind = media if shown else "application/octet-stream"
+        if isinstance(content, bytes):
+            return Response(content, media_type=kind, headers=headers)
+        return StreamingResponse(content, media_type=kind, headers=headers)
 
     @app.get(f"{path}/custody", tags=tags, name=f"{noun}_custody")
     def custody(request: Request, ref: str, file: str) -> Response:

@@ -287,3 +287,46 @@ def test_no_broken_picture_breaks_anything() -> None:
             broken[draw.randrange(2, min(len(broken), 400))] = draw.randrange(256)
         made = shared_copy(bytes(broken), "image/jpeg")
         assert made is None or SECRET.encode() not in made[0]
+
+
+def test_a_large_file_lies_in_parts_and_goes_out_in_parts(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MOST_FILE", 1000)
+    monkeypatch.setattr(attaching, "MOST_FILE", 1000)
+    monkeypatch.setattr(store, "PART", 700)
+    content = bytes(range(256)) * 10
+    film = tmp_path / "film.ts"
+    film.write_bytes(content)
+    kept = desk.files.put_large(film, "OBS-1")
+    assert (kept.digest, kept.size) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert desk.files.put_large(film, "OBS-2") == kept
+    assert b"".join(desk.files.pieces(kept.digest)) == content
+    assert desk.files.check(kept.digest) is None
+    with pytest.raises(TooLarge):
+        desk.files.read(kept.digest)
+    ref = send(desk, "report", "send", ALL, **report(attachments=[{"file": kept.digest, "name": "film.ts"}])).ref
+    told, _, name = read(desk, REPORT, ref, kept.digest, MISSION, VER, True)
+    assert not isinstance(told, bytes)
+    assert (b"".join(told), name) == (content, "film.ts")
+    with desk.files.kept.writing() as connection:
+        connection.execute(store.parts.update().where(store.parts.c.number == 1).values(bytes=b"x"))
+    assert desk.files.check(kept.digest) == "is not what its digest says"
+    with pytest.raises(Refusal):
+        read(desk, REPORT, ref, kept.digest, MISSION, VER, True)
+    desk.files.forget([kept.digest])
+    assert list(desk.files.pieces(kept.digest)) == []
+    assert desk.files.look(kept.digest) is None
+
+
+def test_a_large_file_is_carried_whole(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MOST_FILE", 1000)
+    monkeypatch.setattr(store, "PART", 700)
+    film = tmp_path / "film.ts"
+    film.write_bytes(b"frame" * 1000)
+    kept = desk.files.put_large(film, "OBS-1")
+    other = str(tmp_path / "other" / "ledger.sqlite")
+    assert store.carry(desk.place, other) == 1
+    target = store.Files(other)
+    assert target.check(kept.digest) is None
+    target.close()

@@ -3,13 +3,13 @@ copy; who had it in hands; what nobody cites any more is let go."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from ...core.errors import NotAllowed, NotFound
+from ...core.errors import NotAllowed, NotFound, Refusal
 from ...core.handling import HEAD, RECORDS, VERIFIER, Actor, Audience
 from ...core.register import Register
 from ...ledger.erasure import UNSCRUBBED_FILES, mark
@@ -17,6 +17,7 @@ from .. import picture
 from ..desk import Desk
 from ..logbook import Line
 from .naming import groups, parts_of, singles
+from .store import MOST_FILE
 
 KEEPERS = (VERIFIER, HEAD, RECORDS)  # who may take the evidentiary original in hand
 UNCITED_H = 24  # hours that a file waits for the act that names it
@@ -24,9 +25,12 @@ UNCITED_H = 24  # hours that a file waits for the act that names it
 
 def read(
     desk: Desk, register: type[Register], ref: str, digest: str, audience: Audience, actor: Actor, original: bool
-) -> tuple[bytes, str, str]:
-    """A file of a record as an audience may have it: (bytes, media type, name). The evidentiary original is for those
-    who verify and keep it, and each time is noted. Raises NotFound, NotAllowed, Unavailable."""
+) -> tuple[bytes | Iterator[bytes], str, str]:
+    """A file of a record as an audience may have it: (bytes, or the parts of a large one; media type; name).
+
+    The evidentiary original is for those who verify and keep it, and each time is noted. Raises NotFound, NotAllowed,
+    Unavailable; Refusal when it is not what it was.
+    """
     record = picture.one(desk, register.noun, ref, audience)
     part = next((p for p in parts_of(record["values"], register) if p.get("file") == digest), None)
     if part is None:
@@ -41,8 +45,14 @@ def read(
         wanted = part["shared"]
     else:
         raise NotFound("This file has no copy that may be shared; only the original is kept.")
+    name = str(part.get("name") or digest[:12])
+    kept = desk.files.look(wanted)
+    if kept is not None and kept.size > MOST_FILE:
+        if desk.files.check(wanted) is not None:
+            raise Refusal("This file was changed after it came; it is not given out. Run verify.")
+        return desk.files.pieces(wanted), kept.media, name
     content, media = desk.files.read(wanted)
-    return content, media, str(part.get("name") or digest[:12])
+    return content, media, name
 
 
 def custody(desk: Desk, register: type[Register], ref: str, digest: str, audience: Audience) -> list[dict[str, Any]]:

@@ -1,16 +1,18 @@
 """Where files are kept: on SQLite in a file of its own beside the ledger, on PostgreSQL in a table beside the ledger's.
 
 Originals and shared copies are kept under the digests of their bytes; nothing is ever stored twice. What is read is
-held against its digest: a file that was changed is not given out.
+held against its digest: a file that was changed is not given out. A large file (a video) lies in parts, and goes in and
+out part by part.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, select
 from sqlalchemy.exc import IntegrityError
@@ -23,7 +25,9 @@ from ..numbers import now
 from .sniffing import media_of, shared_copy
 
 FILE = "files.sqlite"
-MOST_FILE = 25_000_000
+MOST_FILE = 25_000_000  # of what goes through memory whole
+MOST_LARGE = 8_000_000_000  # of what is taken from a disk, part by part
+PART = 4_000_000
 metadata = MetaData()
 blobs = Table(
     "file_blob",
@@ -36,6 +40,10 @@ blobs = Table(
     Column("at", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
 )
+parts = Table(  # of large files, whose own bytes are empty
+    "file_part", metadata, Column("digest", Text, primary_key=True),
+    Column("number", BigInt, primary_key=True, autoincrement=False), Column("bytes", LargeBinary, nullable=False),
+)  # fmt: skip
 copies = Table(  # which picture was drawn anew as which; several may look alike
     "file_copy", metadata, Column("original", Text, primary_key=True), Column("copy", Text, nullable=False)
 )
@@ -88,6 +96,53 @@ class Files:
         assert found is not None
         return found
 
+    def put_large(self, file: Path, by: str) -> Kept:
+        """Keep a file from the disk, however long it is, part by part in one transaction. Raises TooLarge, Refusal (it
+        is empty, or cannot be read), Unavailable."""
+        try:
+            size = file.stat().st_size
+            if size <= MOST_FILE:
+                return self.put(file.read_bytes(), by)
+            if size > MOST_LARGE:
+                raise TooLarge(f"A file may have at most {MOST_LARGE // 1_000_000_000} GB.")
+            with file.open("rb") as source:
+                digest = hashlib.file_digest(source, "sha256").hexdigest()
+                there = self.look(digest)
+                if there is not None:
+                    return there
+                source.seek(0)
+                media = media_of(source.read(PART))
+                source.seek(0)
+                return self._put_parts(source, digest, {"media": media, "size": size, "by": by, "at": now(), "sent": 1})
+        except OSError as error:
+            raise Refusal(f"{file.name} cannot be read: {error.strerror}.") from None
+
+    def _put_parts(self, source: BinaryIO, digest: str, told: dict[str, Any]) -> Kept:
+        held = hashlib.sha256()
+        with self.kept.writing() as connection:
+            connection.execute(parts.delete().where(parts.c.digest == digest))
+            for number, content in enumerate(iter(lambda: source.read(PART), b"")):
+                held.update(content)
+                connection.execute(parts.insert().values(digest=digest, number=number, bytes=content))
+            if held.hexdigest() != digest:
+                raise Refusal("The file was changed while it was being read; nothing was kept.")
+            self._keep(connection, {**told, "digest": digest, "bytes": b""})
+            found = self._found(connection, digest)
+        assert found is not None
+        return found
+
+    def pieces(self, digest: str) -> Iterator[bytes]:
+        """The bytes of a file, part by part, not held against its digest: `check` does that. Raises Unavailable."""
+        number = 0
+        while self.kept.there():
+            query = select(parts.c.bytes).where(parts.c.digest == digest, parts.c.number == number)
+            with self.kept.reading() as connection:
+                content = connection.execute(query).scalar()
+            if content is None:
+                return
+            yield content
+            number += 1
+
     def look(self, digest: str) -> Kept | None:
         """What is known of an original, if it is kept. Raises Unavailable."""
         if not self.kept.there():
@@ -96,14 +151,17 @@ class Files:
             return self._found(connection, digest)
 
     def read(self, digest: str) -> tuple[bytes, str]:
-        """The bytes and the type of a file. Raises NotFound, Unavailable; Refusal when it is not what it was."""
-        query = select(blobs.c.bytes, blobs.c.media).where(blobs.c.digest == digest)
+        """The bytes and the type of a file. Raises NotFound, Unavailable; Refusal when it is not what it was; TooLarge
+        when it goes out part by part only."""
+        query = select(blobs.c.bytes, blobs.c.media, blobs.c.size).where(blobs.c.digest == digest)
         row = None
         if self.kept.there():
             with self.kept.reading() as connection:
                 row = connection.execute(query).first()
         if row is None:
             raise NotFound("This file is not kept here; it may have been erased.")
+        if row.size > MOST_FILE:
+            raise TooLarge(f"This file has {row.size // 1_000_000} MB; it is given out part by part.")
         if hashlib.sha256(row.bytes).hexdigest() != digest:
             raise Refusal("This file was changed after it came; it is not given out. Run verify.")
         return row.bytes, row.media
@@ -119,10 +177,11 @@ class Files:
             connection.execute(blobs.update().where(blobs.c.digest.in_(mine)).values(sent=0))
             drawn = select(copies.c.copy)
             connection.execute(blobs.delete().where(blobs.c.sent == 0, blobs.c.digest.not_in(drawn)))
+            connection.execute(parts.delete().where(parts.c.digest.not_in(select(blobs.c.digest))))
 
     def overwrite(self) -> str | None:
         """Overwrite what the database keeps of deleted files; why that could not be done, or None."""
-        return rewrite(self.kept.writer(), [blobs.name, copies.name]) if self.kept.there() else None
+        return rewrite(self.kept.writer(), [blobs.name, copies.name, parts.name]) if self.kept.there() else None
 
     def originals(self, before: str | None = None) -> list[str]:
         """The digests of all originals, or of those that came before an instant. Raises Unavailable."""
@@ -151,8 +210,20 @@ class Files:
         with self.kept.writing() as connection:
             self._keep(connection, dict(zip((c.name for c in blobs.columns), row, strict=True)))
 
+    def take_parts(self, digest: str, pieces: Iterable[bytes]) -> None:
+        """Keep the parts of a large file as another place kept them. Raises Unavailable."""
+        for number, content in enumerate(pieces):
+            with self.kept.writing() as connection, suppress(IntegrityError), connection.begin_nested():
+                connection.execute(parts.insert().values(digest=digest, number=number, bytes=content))
+
     def check(self, digest: str) -> str | None:
         """What is wrong with a file that an entry names, or None. Raises Unavailable."""
+        kept = self.look(digest)
+        if kept is not None and kept.size > MOST_FILE:
+            held = hashlib.sha256()
+            for content in self.pieces(digest):
+                held.update(content)
+            return None if held.hexdigest() == digest else "is not what its digest says"
         try:
             self.read(digest)
         except NotFound:
@@ -212,6 +283,8 @@ def carry(source: str, target: str) -> int:
         count = 0
         for row in one.rows():
             other.take(row)
+            if row[2] > MOST_FILE:
+                other.take_parts(row[0], one.pieces(row[0]))
             count += 1
         for pair in one.pairs():
             other.pair(*pair)
@@ -221,4 +294,4 @@ def carry(source: str, target: str) -> int:
         other.close()
 
 
-__all__ = ["FILE", "MOST_FILE", "Files", "Kept", "carry"]
+__all__ = ["FILE", "MOST_FILE", "MOST_LARGE", "Files", "Kept", "carry"]
