@@ -56,7 +56,7 @@ class Planter:
         }  # fmt: skip
         lon, lat = (float(LON), float(LAT)) if hidden else (0.5, 0.5)
         made["file"] = PHOTO_FILE
-        made["shape"] = f"LINESTRING ({lon} {lat}, 0.5 0.5)"
+        made["shape"] = f"LINESTRING ({lon} {lat}, 0.7 0.5)"
         made["place"] = {"lon": lon, "lat": lat, "prec": 1, "name": f"{word} place"}
         return made.get(one.kind)
 

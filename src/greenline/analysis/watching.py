@@ -18,11 +18,11 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from ..core.light import parts
 from ..core.moment import from_plain
 from ..core.place import KM_PER_DEGREE
 from ..core.shape import read_shape
 from .facts import Span
-from .light import parts
 
 GAP_S = 3600  # between two looks longer apart nobody knows where the watcher went
 MOST_STEPS = 50  # of a walked line whose times are not known
@@ -115,7 +115,7 @@ def _lit(span: Span, area: BaseGeometry, reach: Reach) -> Iterator[tuple[Span, B
         yield span, area
         return
     middle = area.representative_point()
-    yield from ((part, area) for part, light in parts(middle.x, middle.y, span) if light)
+    yield from ((part, area) for part, light in _lights((middle.x, middle.y), span) if light)
 
 
 def _seen(
@@ -125,10 +125,15 @@ def _seen(
     if reach.day_m == reach.night_m:
         yield span, around(at, reach.day_m, *view)
         return
-    for part, light in parts(*at, span):
+    for part, light in _lights(at, span):
         most = reach.day_m if light else reach.night_m
         if most > 0:
             yield part, around(at, most, *view)
+
+
+def _lights(at: tuple[float, float], span: Span) -> Iterator[tuple[Span, bool]]:
+    assert span.until is not None
+    yield from ((Span(since, until), light) for since, until, light in parts(*at, span.since, span.until))
 
 
 def _looked(looks: Sequence[Mapping[str, Any]], told: Span, reach: Reach) -> Iterator[tuple[Span, BaseGeometry]]:

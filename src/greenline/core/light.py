@@ -9,8 +9,6 @@ from functools import lru_cache
 from astral import Observer
 from astral.sun import dawn, dusk, elevation
 
-from .facts import Span
-
 TWILIGHT = 6.0  # degrees below the horizon: outdoor work goes on without lamps until then
 _GRID = 4  # a quarter of a degree: dawn moves by a minute at most
 
@@ -35,24 +33,23 @@ def _near(at: datetime, noon: datetime) -> datetime:
     return at + timedelta(days=round((noon - at) / timedelta(days=1)))
 
 
-def parts(lon: float, lat: float, span: Span) -> Iterator[tuple[Span, bool]]:
-    """A stretch of time cut at dawn and dusk: (part, whether it is light). `span` has an end."""
-    assert span.until is not None
-    at = span.since
+def parts(lon: float, lat: float, since: int, until: int) -> Iterator[tuple[int, int, bool]]:
+    """A stretch of time (POSIX seconds, the end exclusive) cut at dawn and dusk: (since, until, whether it is light)."""
+    at = since
     lon4, lat4 = round(lon * _GRID), round(lat * _GRID)
-    ordinal = _ordinal(span.since) - 1
-    while at < span.until:
+    ordinal = _ordinal(since) - 1
+    while at < until:
         told = _day(lon4, lat4, ordinal)
         ordinal += 1
         if isinstance(told, bool):
             ends = (ordinal - 1 - _EPOCH) * 86_400 + 86_400 - round(lon4 / _GRID * 240)  # next local midnight
-            cuts = [(min(ends, span.until), told)]
+            cuts = [(min(ends, until), told)]
         else:
             first, last = told
-            cuts = [(min(first, span.until), False), (min(last, span.until), True)]
+            cuts = [(min(first, until), False), (min(last, until), True)]
         for end, light in cuts:
             if end > at:
-                yield Span(at, end), light
+                yield at, end, light
                 at = end
 
 
