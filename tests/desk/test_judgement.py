@@ -125,3 +125,11 @@ def test_an_incident_is_not_merged_into_itself(shared: Desk) -> None:
     ref = send(shared, "incident", "open", values=incident()).ref
     with pytest.raises(Invalid):
         send(shared, "incident", "merge", ref=ref, reason="r", values={"merged_into": ref})
+
+
+def test_the_same_words_from_two_names_are_one_source(shared: Desk) -> None:
+    words = "Twelve shots were fired from the ridge at the village before dawn on that day"
+    told = [send(shared, "report", "send", values=report(source=name, account=words, reliability="B", credibility="2",
+                 source_kind="media")).ref for name in ("wire", "paper")]  # fmt: skip
+    with pytest.raises(Invalid):
+        verify(shared, *told)

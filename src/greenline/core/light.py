@@ -34,7 +34,7 @@ def _near(at: datetime, noon: datetime) -> datetime:
 
 
 def parts(lon: float, lat: float, since: int, until: int) -> Iterator[tuple[int, int, bool]]:
-    """A stretch of time (POSIX seconds, the end exclusive) cut at dawn and dusk: (since, until, whether it is light)."""
+    """A stretch of time (POSIX seconds, the end exclusive) cut at dawn and dusk: (since, until, light or not)."""
     at = since
     lon4, lat4 = round(lon * _GRID), round(lat * _GRID)
     ordinal = _ordinal(since) - 1

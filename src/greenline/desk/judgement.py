@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..analysis.fusion.sources import Source, independent
 from ..core.errors import Issue
 from ..core.parse import nest
 
@@ -56,9 +57,11 @@ def well_founded(judged: Judged) -> list[Issue]:
     if any(r.get("source_kind") in _OWN for r in reports):
         return []
     # What copies another is no source of its own; the one it copies still is. Sources without a name are not shown to
-    # be different ones unless they are of different kinds.
+    # be different ones unless they are of different kinds; nearly the same words are one source's.
     told = [r for r in reports if _at_least(r, rule.grade) and not r.get("independent_of")]
-    good = {r.get("source") or f"({r.get('source_kind')})" for r in told}
+    good = independent([
+        Source(r["ref"], r.get("source") or f"({r.get('source_kind')})", text=r.get("account") or "") for r in told
+    ])  # fmt: skip
     if len(good) >= rule.independent:
         return []
     words = (
