@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -246,8 +246,18 @@ def cells_in(area: BaseGeometry) -> float:
 def week_of(at: int, zone: ZoneInfo) -> int:
     """The instant at which the week (Monday, in the mission's time zone) of an instant began."""
     local = datetime.fromtimestamp(at, zone)
-    monday = (local - timedelta(days=local.weekday())).date()
-    return int(datetime(monday.year, monday.month, monday.day, tzinfo=zone).timestamp())
+    return midnight(local.date() - timedelta(days=local.weekday()), zone)
+
+
+def midnight(day: date, zone: ZoneInfo) -> int:
+    """The instant at which a local day begins."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp())
+
+
+def days_of(week: int, zone: ZoneInfo) -> list[int]:
+    """The instants at which the seven days of a week begin, however long they are."""
+    monday = datetime.fromtimestamp(week, zone).date()
+    return [midnight(monday + timedelta(days=number), zone) for number in range(7)]
 
 
 def next_week(week: int, zone: ZoneInfo) -> int:

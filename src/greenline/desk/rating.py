@@ -29,7 +29,7 @@ from ..core.handling import Audience
 from ..ledger.state import NOW
 from ..registers.window import WATCHED
 from . import windows
-from .coverage import check_reader, day_of, find, next_week, week_of, within
+from .coverage import check_reader, day_of, days_of, find, next_week, week_of, within
 from .desk import Desk
 
 OWN = ("own_observation", "own_sensor")
@@ -169,7 +169,7 @@ class _Calendar:
         while (after := next_week(self.starts[-1], zone)) < span.until:
             self.starts.append(after)
         self.named = [day_of(start, zone) for start in self.starts]
-        self.days = [start + k * 86_400 for start in self.starts for k in range(7)]  # an hour off where clocks change
+        self.days = [day for start in self.starts for day in days_of(start, zone)]
 
     def week(self, at: int) -> int:
         """The number of the week that an instant lies in."""
