@@ -46,29 +46,24 @@ def watchable(clause: Clause) -> bool:
     )  # fmt: skip
 
 
-class Pieces:
-    """The pieces of many windows, found by where they are; those of which cloud may have hidden the ground are left."""
-
-    def __init__(self, watches: Iterable[Watch]) -> None:
-        self.rows = [(piece, watch.pos) for watch in watches for piece in watch.pieces if piece.sure]
-        self.tree = shapely.STRtree([piece.ground for piece, _ in self.rows])
-
-    def over(self, ground: BaseGeometry) -> list[tuple[Piece, int]]:
-        """Those that may lie over a ground, each with its window's entry."""
-        return [self.rows[index] for index in np.sort(self.tree.query(ground))] if self.rows else []
+def over(clause: Clause, watch: Watch) -> list[Piece]:
+    """The pieces of a window that lie over a clause's ground, and were not perhaps under cloud."""
+    ground = _ground(clause)
+    return [piece for piece in watch.pieces if piece.sure and shapely.intersects(ground, piece.ground)]
 
 
-def stretches(clause: Clause, pieces: Pieces) -> list[Stretch]:
-    """The times in which the whole ground of a clause, in every version of it, was watched; the newest at most."""
-    assert clause.ground is not None
-    ground = shapely.union_all([area.shape for area in clause.ground.areas])
-    cells = _cells(ground)
+def stretches(clause: Clause, pieces: Iterable[tuple[Piece, int]]) -> list[Stretch]:
+    """The times in which the whole ground of a clause, in every version of it, was watched; the newest at most.
+
+    pieces: those over its ground, each with its window's entry.
+    """
+    cells = _cells(_ground(clause))
     if not len(cells):
         return []
     centres = np.array([h3n.cell_to_latlng(cell) for cell in cells])
     rows: list[tuple[Cells, int, int]] = []
     used: list[tuple[int, int, int]] = []
-    for piece, pos in pieces.over(ground):
+    for piece, pos in pieces:
         inside: NDArray[np.bool_] = shapely.contains_xy(piece.ground, centres[:, 1], centres[:, 0])
         if inside.any():
             rows.append((cells[inside], piece.span.since, piece.span.until or 0))
@@ -94,6 +89,12 @@ def kept(clause: Clause, stretch: Stretch, touched: Sequence[tuple[str | None, S
 
 def _meets(one: Span, other: Span) -> bool:
     return (one.until is None or one.until > other.since) and (other.until is None or one.since < other.until)
+
+
+def _ground(clause: Clause) -> BaseGeometry:
+    assert clause.ground is not None
+    shapes = [area.shape for area in clause.ground.areas]
+    return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
 
 
 def _cells(ground: BaseGeometry) -> Cells:

@@ -30,14 +30,14 @@ def comply(
     from ..desk.clauses import read_text
     from ..desk.complying import check_all
     from ..desk.findings import listing
-    from ..desk.watched import check_watched
+    from ..desk.watched import Keeper
 
     if answer not in (None, "met", "breached", "unknown"):
         raise typer.BadParameter("An answer is met, breached or unknown.", param_hint="--answer")
     with open_desk(mission, data) as desk, progress("incidents", quiet=json_) as bar:
         now_s, text = int(time.time()), read_text(desk)
         checked = check_all(desk, now_s, lambda done, _: bar(done), text)
-        check_watched(desk, now_s, text)
+        Keeper(desk).catch_up(now_s, text)
         found = [one for one in listing(desk, desk.audience("mission")) if answer in (None, one["answer"])]
     if json_:
         print(json.dumps(found, ensure_ascii=False))

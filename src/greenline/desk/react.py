@@ -18,12 +18,12 @@ from sqlalchemy import Connection, select
 
 from ..core.errors import Refusal, Unavailable
 from ..ledger.tables import meta
-from . import incidents, windows
+from . import incidents
 from .clauses import Text, code_version, read_text
 from .complying import Checked, check_all, check_some
 from .desk import Desk
 from .fusing import Matcher
-from .watched import check_watched, overlapped
+from .watched import Keeper
 
 TEXTS = ("agreement", "provision", "baseline", "notification")
 NOTE = "checked"  # under which the ledger keeps up to where it was checked, by which code
@@ -44,7 +44,7 @@ class Reactor:
     def __init__(self, desk: Desk, clock: Callable[[], float] = time.time) -> None:
         self.desk, self.clock = desk, clock
         self._text: Text | None = None
-        self._windows = -1  # the newest window that was looked at
+        self._keeper = Keeper(desk)
         self._matcher = Matcher(desk)
         self._version = f"{code_version()}-{_ground(desk)}"
         self._pos, self._code, self._day = self._noted()
@@ -71,22 +71,12 @@ class Reactor:
         else:
             for start in range(0, len(refs), MOST_AT_ONCE):
                 told = check_some(desk, refs[start : start + MOST_AT_ONCE], now_s, self._text)
-        self._watched(refs, whole, now_s)
+        self._keeper.catch_up(now_s, self._text, refs, whole)
         try:
             self._matcher.catch_up(self._pos, now_s)
         finally:  # a fault in matching must not hold up findings
             self._note(pos, now_s // DAY_S)
         return told
-
-    def _watched(self, refs: list[str], whole: bool, now_s: int) -> None:
-        """What was seen to be kept: anew when windows changed, else where these incidents bear on it."""
-        assert self._text is not None
-        with self.desk.reading() as connection:
-            newest = windows.newest(self.desk, connection)
-            only = None if whole or newest > self._windows else overlapped(self.desk, connection, refs)
-        if only is None or only:
-            check_watched(self.desk, now_s, self._text, only)
-        self._windows = newest
 
     def _changed_since(self, pos: int) -> bool:
         with self.desk.reading() as connection:

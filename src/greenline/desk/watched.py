@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection, select
@@ -11,7 +12,8 @@ from ..analysis.compliance import touching
 from ..analysis.facts import WATCHED, Clause, Span
 from ..analysis.force import YES, holds
 from ..analysis.ground import IN, NEAR
-from ..analysis.watched import NOTHING_SEEN, Pieces, kept, stretches, watchable
+from ..analysis.watched import NOTHING_SEEN, kept, over, stretches, watchable
+from ..analysis.watching import Piece
 from ..core.moment import widened
 from ..core.place import SPREAD_KM
 from ..ledger.state import NOW
@@ -23,35 +25,82 @@ from .desk import Desk
 _FAR_S = 2**40
 
 
-def check_watched(desk: Desk, now_s: int, text: Text, only: Collection[str] | None = None) -> Checked:
-    """Bring the findings over watched times up to date: of all clauses, or of some provisions (refs).
+class Keeper:
+    """Keeps the findings over watched times up to date. It remembers which windows lie over which clause's ground, so
+    that one window more has its own clauses looked at alone. For one thread."""
 
-    A report that no incident cites yet and that may tell of a breach keeps a time from being called kept.
-    """
-    told = Checked(pos=text.pos)
-    asked = [one for one in text.clauses if watchable(one) and (only is None or one.ref in only)]
-    with desk.reading() as connection:
-        known = held_findings(desk, connection)
-        there = {about for about in known.held if about[2].startswith(WATCHED)}
-        if not there and not windows.newest(desk, connection):
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._text: Text | None = None
+        self._pos = self._seen = -1
+        self._over: dict[str, dict[str, list[tuple[Piece, int]]]] = {}  # by provision and window
+
+    def catch_up(self, now_s: int, text: Text, refs: Sequence[str] = (), whole: bool = False) -> Checked:
+        """Look at the clauses over whose ground windows changed since the last time, and those on which some incidents
+        (refs) bear; `whole`: at all."""
+        if text is not self._text:
+            self._text, self._pos, self._over, whole = text, -1, {}, True
+        clauses = [one for one in text.clauses if watchable(one)]
+        with self.desk.reading() as connection:
+            pos = self.desk.ledger.pos_in(connection)
+            asked = self._read(connection, now_s, clauses) | overlapped(self.desk, connection, refs)
+            if not whole:
+                asked |= {one.ref for one in clauses if one.ref in self._over and self._news(connection, one)}
+            self._seen = pos
+        if whole:
+            asked = {one.ref for one in clauses}
+        return self._check(now_s, text, [one for one in clauses if one.ref in asked], whole)
+
+    def _news(self, connection: Connection, clause: Clause) -> bool:
+        """Whether a report that came or changed since the last time may tell of a breach on its ground."""
+        return bool(_told(self.desk, connection, clause, self._seen))
+
+    def _read(self, connection: Connection, now_s: int, clauses: Sequence[Clause]) -> set[str]:
+        """Take in the windows that changed; the provisions over whose ground they lie or lay."""
+        after, self._pos = self._pos, windows.newest(self.desk, connection)
+        if self._pos <= after or not clauses:
+            return set()
+        touched = set()
+        gone = set(windows.changed(self.desk, connection, after)) if after >= 0 else set()
+        for ref, held in self._over.items():
+            if gone & held.keys():
+                touched.add(ref)
+                self._over[ref] = {name: pieces for name, pieces in held.items() if name not in gone}
+        for watch in windows.watches(self.desk, connection, Span(-_FAR_S, now_s), after):
+            for clause in clauses:
+                found = over(clause, watch)
+                if found:
+                    touched.add(clause.ref)
+                    self._over.setdefault(clause.ref, {})[watch.ref] = [(piece, watch.pos) for piece in found]
+        return touched
+
+    def _check(self, now_s: int, text: Text, asked: Sequence[Clause], whole: bool) -> Checked:
+        told = Checked(pos=text.pos)
+        if not asked and not whole:
             return told
-        pieces = Pieces(windows.watches(desk, connection, Span(-_FAR_S, now_s))) if asked else None
-        writer = Writer(desk, known, told, text.pos, now_s)
-        for clause in asked:
-            assert pieces is not None
-            found = [one for one in stretches(clause, pieces) if holds(clause.force, one.span) == YES]
-            touched = _touched(desk, connection, clause) if found else []
-            for stretch in found:
-                for opinion in kept(clause, stretch, touched):
-                    writer.add(opinion, None)
-    among = {one.ref for one in asked} if only is not None else None
-    writer.withdraw_unseen(lambda about: about[2].startswith(WATCHED) and (among is None or about[0] in among))
-    writer.flush()
-    return told
+        desk = self.desk
+        with desk.reading() as connection:
+            known = held_findings(desk, connection, windows=[one.ref for one in asked]) if not whole else held_findings(
+                desk, connection
+            )  # fmt: skip
+            writer = Writer(desk, known, told, text.pos, now_s)
+            for clause in asked:
+                pieces = [pair for mine in self._over.get(clause.ref, {}).values() for pair in mine]
+                found = [one for one in stretches(clause, pieces) if holds(clause.force, one.span) == YES]
+                touched = _touched(desk, connection, clause) if found else []
+                for stretch in found:
+                    for opinion in kept(clause, stretch, touched):
+                        writer.add(opinion, None)
+        among = {one.ref for one in asked}
+        writer.withdraw_unseen(lambda about: about[2].startswith(WATCHED) and (whole or about[0] in among))
+        writer.flush()
+        return told
 
 
 def overlapped(desk: Desk, connection: Connection, refs: Sequence[str]) -> set[str]:
-    """The provisions of which a watched time may no longer be as it was told: those that an incident bears on."""
+    """The provisions of which a watched time may no longer be as it was told: those that some incidents bear on."""
+    if not refs:
+        return set()
     table = desk.shapes["finding"].table
     watched = select(table.c.provision).where(table.c.to_pos == NOW, table.c.reasons.like(f"%{NOTHING_SEEN}%"))
     known = set(connection.execute(watched.distinct()).scalars())
@@ -80,6 +129,16 @@ def _touched(desk: Desk, connection: Connection, clause: Clause) -> list[tuple[s
 
 def _uncited(desk: Desk, connection: Connection, clause: Clause) -> list[Span]:
     """When a report that belongs to no incident yet may tell of a breach on the ground."""
+    rows = _told(desk, connection, clause)
+    cited = _cited(desk, connection) if rows else frozenset()
+    return [
+        Span(*widened(row.happened_at__since, row.happened_at__until, row.happened_at__prec or 5))
+        for row in rows if row.ref not in cited
+    ]  # fmt: skip
+
+
+def _told(desk: Desk, connection: Connection, clause: Clause, after: int = -1) -> list[Any]:
+    """The reports that may tell of a breach on a clause's ground; only those that began or changed after a pos."""
     table = desk.shapes["report"].table
     kinds = touching(clause)
     assert clause.ground is not None
@@ -91,18 +150,18 @@ def _uncited(desk: Desk, connection: Connection, clause: Clause) -> list[Span]:
         table.c.ref, table.c.kind, table.c.place__lon, table.c.place__lat, table.c.place__prec,
         table.c.happened_at__since, table.c.happened_at__until, table.c.happened_at__prec,
     ).where(
-        table.c.to_pos == NOW, table.c.state == "sent", table.c.place__lon.between(west, east),
+        table.c.to_pos == NOW, table.c.from_pos > after, table.c.place__lon.between(west, east),
         table.c.place__lat.between(south, north),
     )  # fmt: skip
-    rows = [row for row in connection.execute(query) if row.kind is None or row.kind in kinds]
-    cited = _cited(desk, connection) if rows else frozenset()
+    if after < 0:
+        query = query.where(table.c.state == "sent")
     found = []
-    for row in rows:
+    for row in connection.execute(query):
         km = SPREAD_KM.get(row.place__prec)
         spread = 1e6 if km is None else km * 1000
         lies = {one.status for one in clause.ground.locate(row.place__lon, row.place__lat, spread).values()}
-        if row.ref not in cited and lies & {IN, NEAR}:
-            found.append(Span(*widened(row.happened_at__since, row.happened_at__until, row.happened_at__prec or 5)))
+        if (row.kind is None or row.kind in kinds) and lies & {IN, NEAR}:
+            found.append(row)
     return found
 
 

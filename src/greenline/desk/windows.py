@@ -50,13 +50,13 @@ def units(desk: Desk) -> dict[str, BaseGeometry]:
     return {}
 
 
-def watches(desk: Desk, connection: Connection, span: Span, at: int | None = None) -> Iterator[Watch]:
-    """What was watched in a stretch of time, window by window; `at`: as known at a position."""
+def watches(desk: Desk, connection: Connection, span: Span, after: int = -1) -> Iterator[Watch]:
+    """What was watched in a stretch of time, window by window; only those of which a version began after a pos."""
     table = desk.shapes[NOUN].table
-    held = table.c.to_pos == NOW if at is None else and_(table.c.from_pos <= at, table.c.to_pos > at)
     query = select(table).where(
-        held, table.c.state.in_(WATCHED), table.c.watched_at__since < span.until, table.c.watched_at__until > span.since
-    )
+        table.c.to_pos == NOW, table.c.from_pos > after, table.c.state.in_(WATCHED),
+        table.c.watched_at__since < span.until, table.c.watched_at__until > span.since,
+    )  # fmt: skip
     zones, far, shape = shapes(desk), reaches(desk), desk.shapes[NOUN]
     result = connection.execution_options(stream_results=True, max_row_buffer=5000).execute(query)
     for row in result.mappings():
@@ -82,6 +82,12 @@ def plans(desk: Desk, connection: Connection, span: Span, now_s: int, week_of: A
         sector = row.sector or _within(areas, row.place__lon, row.place__lat)
         found.append(Plan(row.ref, sector, week_of(since), row.state, row.planned_at__since is not None, over))
     return found
+
+
+def changed(desk: Desk, connection: Connection, after: int) -> list[str]:
+    """The refs of windows of which a version began after a pos, whatever became of them."""
+    table = desk.shapes[NOUN].table
+    return list(connection.execute(select(table.c.ref).where(table.c.from_pos > after).distinct()).scalars())
 
 
 def newest(desk: Desk, connection: Connection) -> int:
