@@ -15,8 +15,8 @@ from made import make_folder
 
 from greenline.desk.desk import Desk
 from greenline.desk.judgement import CONDITIONS
-from greenline.desk.promised import PROMISED
 from greenline.desk.loading import load_folder
+from greenline.desk.promised import PROMISED
 from greenline.mission import Mission, load, shipped
 
 settings.register_profile(

@@ -39,7 +39,17 @@ MARKED = {
     "brief": {"passages": 2, "clearances": 2, "file": 2},
     "alert": {"text": 2, "place": 1, "duty": 2},
 }  # fmt: skip
-ROWS = {"agreement": "1", "provision": "1", "meeting": "1", "commitment": "1", "report": "2", "incident": "2", "site": "3", "unit": "3", "asset": "3"}
+ROWS = {
+    "agreement": "1",
+    "provision": "1",
+    "meeting": "1",
+    "commitment": "1",
+    "report": "2",
+    "incident": "2",
+    "site": "3",
+    "unit": "3",
+    "asset": "3",
+}
 
 
 def test_what_is_marked_stays_marked() -> None:

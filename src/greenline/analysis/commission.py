@@ -1,8 +1,8 @@
 """What can be counted of a joint commission: quorum, how often an item came back, lead times, scores, what is overdue.
 
-Pure: the rules of a body, what is held of its meetings and commitments, and the time come in as arguments. Quorum by kind
-of session and by side follows drafts such as Myanmar's of 2015 (three and three and one, in an emergency two and one
-and one; domain vocabulary 3.5, field workflows 1.6). Scores follow the Kroc Peace Accords Matrix: the sum of the scores
+Pure: the rules of a body, what is held of its meetings and commitments, and the time come in as arguments. Quorum by
+kind of session and by side follows drafts such as Myanmar's (three and three and one, in an emergency two and one and
+one; domain vocabulary 3.5, field workflows 1.6). Scores follow the Kroc Peace Accords Matrix: the sum of the scores
 over three times their number, in per cent, never over codings of different versions (558 and 578 stipulations are
 two sets, section 8).
 """
@@ -82,7 +82,7 @@ def _side(actor: str, needed: int, there: int | None) -> Side:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """That something stood on an agenda: of which meeting, when (POSIX seconds), with which outcome (None: none yet)."""
+    """That something stood on an agenda: of which meeting, when (POSIX seconds), with which outcome (None: none)."""
 
     about: str
     meeting: str
@@ -188,8 +188,8 @@ class Share:
 def scores(codings: Iterable[Coded], themes: Mapping[str, str]) -> dict[str, tuple[Share, ...]]:
     """By coding version the share of full by theme, and of all (theme `all`, last).
 
-    themes: the theme of each commitment that counts. Of several codings under one version the latest holds; what a version
-    has not scored is told and not counted. Versions are never mixed.
+    themes: the theme of each commitment that counts. Of several codings under one version the latest holds; what a
+    version has not scored is told and not counted. Versions are never mixed.
     """
     latest: dict[str, dict[str, Coded]] = defaultdict(dict)
     for one in codings:

@@ -30,7 +30,16 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 _NO_POS = 2**62  # beyond every pos
 MOST_KEY, MOST_WORDS = 200, 4000
 _FEW = ("SGB-", "MRM-")
-_TAKERS = ("parties", "split", "bound", "accused", "replies", "dissents", "attendance", "checks")  # groups whose actors may go by an alias
+_TAKERS = (
+    "parties",
+    "split",
+    "bound",
+    "accused",
+    "replies",
+    "dissents",
+    "attendance",
+    "checks",
+)  # groups whose actors may go by an alias
 IMPORTER = Actor("IMPORT", frozenset({MACHINE}))
 
 

@@ -129,7 +129,9 @@ def papers_issued(judged: Judged) -> list[Issue]:
     after, before = _values(judged, "meeting")
     issued = judged.step == "issue" and judged.key in judged.desk.issuing
     if not issued and (judged.step == "issue" or after.get("papers", []) != before.get("papers", [])):
-        return [Issue("papers", "not_issued", "Minutes are issued at /api/commission/minutes, or by greenline minutes.")]
+        return [
+            Issue("papers", "not_issued", "Minutes are issued at /api/commission/minutes, or by greenline minutes.")
+        ]
     versions = {paper["version"] for paper in after.get("papers", ())}
     words = "There are no minutes of version {}; they are issued before a side checks them."
     return [
@@ -148,12 +150,14 @@ def by_its_verifier(judged: Judged) -> list[Issue]:
         return []
     if judged.by == before.get("verifier") == found.get("by"):
         return []
-    words = f"{before.get('verifier')} verifies this commitment, and signs it; it is neither for others nor in their name."
+    words = (
+        f"{before.get('verifier')} verifies this commitment, and signs it; it is neither for others nor in their name."
+    )
     return [Issue("verification", "not_its_verifier", words)]
 
 
 def as_promised(judged: Judged) -> list[Issue]:
-    """Who does what by when, and who verifies it, stay as agreed: they change by extend and reassign, or by a new one."""
+    """Who does what by when, verified by whom, stays as agreed; extend and reassign change it, or a new one."""
     if not judged.before or judged.state == "proposed":
         return []
     after, before = _values(judged, "commitment")

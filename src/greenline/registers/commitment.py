@@ -1,7 +1,7 @@
 """What was promised: exactly one actor, one act, one deadline, one verifier (domain vocabulary, section 8).
 
-Due and overdue are no states: the clock tells them (`analysis/commission.py`). How far it is implemented is coded 0 to 3
-as in the Kroc Peace Accords Matrix; each coding stays beside the next one, under the version of its coding book.
+Due and overdue are no states: the clock tells them (`analysis/commission.py`). How far it is implemented is coded 0 to
+3 as in the Kroc Peace Accords Matrix; each coding stays beside the next one, under the version of its coding book.
 """
 
 from typing import Annotated
