@@ -5,6 +5,7 @@ What people wrote goes in as JSON and is only ever set as text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -23,9 +24,20 @@ _LABELS = (
     "minutes_side", "minutes_needed", "minutes_there", "minutes_mandate", "minutes_women", "minutes_youth",
     "minutes_quorum", "minutes_attendance", "minutes_items", "minutes_none", "minutes_commitments", "minutes_actor",
     "minutes_act", "minutes_due", "minutes_verifier", "minutes_item", "minutes_reservations", "minutes_where",
-    "minutes_before", "minutes_now", "minutes_check", "minutes_check_file", "minutes_check_digest",
-    "minutes_check_seal", "minutes_signatures", "minutes_sign", "page", "of",
+    "minutes_before", "minutes_now", "minutes_check", "minutes_signatures", "minutes_sign", "page", "of",
 )  # fmt: skip
+_SENTENCES = ("minutes_check_file", "minutes_check_digest", "minutes_check_seal")
+# Where something was changed, by the name of the field.
+_PLACES = {
+    "agenda": "minutes_items", "attendance": "minutes_attendance", "dissents": "minutes_dissent",
+    "commitments": "minutes_commitments", "reservations": "minutes_reservations", "next_on": "minutes_next",
+    "held": "minutes_held", "scheduled": "minutes_scheduled", "chair": "minutes_chair", "quorum": "minutes_quorum",
+    "languages": "minutes_languages", "boycotted_by": "minutes_boycotted", "session": "minutes_session",
+    "at_level": "minutes_level", "outcome": "minutes_outcome", "decision": "minutes_decision", "due": "minutes_due",
+    "act": "minutes_act", "verifier": "minutes_verifier", "mandate": "minutes_mandate", "women": "minutes_women",
+    "youth": "minutes_youth", "delegates": "minutes_there", "item": "minutes_item",
+}  # fmt: skip
+_PATH = re.compile(r"(\w+)(?:\[(\d+)\])?(?:\.(\w+))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +86,12 @@ class _Labels:
     def code(self, name: str, code: str | None) -> str:
         return "" if code is None else self._each([one.code(name, code) for one in self.words])
 
+    def sentence(self, key: str, **more: Any) -> str:
+        """The same on lines of their own."""
+        return "\n".join(dict.fromkeys(_apart(one(key, **more)) for one in self.words))
+
     def _each(self, told: list[str]) -> str:
-        return " / ".join(f"{FIRST}{one}{POP}" for one in dict.fromkeys(told))
+        return " / ".join(_apart(one) for one in dict.fromkeys(told))
 
 
 def spoken(said: Mapping[str, Any], mission: Mission) -> list[str]:
@@ -107,10 +123,11 @@ def _told(
             for one in said["commitments"]
         ],
         "reservations": [[one["actor"], str(one["version"]), one["words"] or ""] for one in meeting["reservations"]],
-        "changes": [list(one) for one in changed], "changed": w("minutes_changes", n=frame.version - 1),
-        "ledger": w("minutes_check_ledger", site=frame.site, seq=frame.seq), "head": frame.head,
+        "changes": [[_where(path, w), _apart(old), _apart(new)] for path, old, new in changed],
+        "changed": w("minutes_changes", n=frame.version - 1),
+        "ledger": w.sentence("minutes_check_ledger", site=frame.site, seq=frame.seq), "head": frame.head,
         "digest": frame.digest, "signers": [side["actor"] for side in said["quorum"]["sides"]],
-        "words": {key: w(key) for key in _LABELS},
+        "words": {key: w(key) for key in _LABELS} | {key: w.sentence(key) for key in _SENTENCES},
     }  # fmt: skip
 
 
@@ -128,7 +145,22 @@ def _day(moment: Mapping[str, Any]) -> str:
     """A moment as written: language-free, so that both sides read the same."""
     start, end = str(moment["start"]), str(moment.get("end") or moment["start"])
     told = start if start == end else f"{start} – {end}"
-    return told.replace("T", " ")
+    return _apart(told.replace("T", " "))
+
+
+def _apart(told: str) -> str:
+    """Words of one direction among those of another (Unicode isolates)."""
+    return f"{FIRST}{told}{POP}" if told else told
+
+
+def _where(path: str, w: _Labels) -> str:
+    """A changed field in the words of the paper: which part, its number from 1, what of it."""
+    found = _PATH.match(path)
+    if not found:
+        return path
+    names = [w(_PLACES[name]) if name in _PLACES else name.replace("_", " ") for name in (found[1], found[3]) if name]
+    number = f" {int(found[2]) + 1}" if found[2] else ""
+    return f"{names[0]}{number}" + "".join(f": {name}" for name in names[1:])
 
 
 def _attendance(said: Mapping[str, Any], w: _Labels) -> list[list[str]]:
@@ -136,7 +168,7 @@ def _attendance(said: Mapping[str, Any], w: _Labels) -> list[list[str]]:
     rows = []
     for side in said["quorum"]["sides"]:
         one = there.get(side["actor"], {})
-        pairs = (f"{_count(one.get(n))} ({_count(one.get(f'{n}_speaking'))})" for n in ("women", "youth"))
+        pairs = (_apart(f"{_count(one.get(n))} ({_count(one.get(f'{n}_speaking'))})") for n in ("women", "youth"))
         answer = w(f"minutes_{side['answer']}")
         rows.append([side["actor"], _count(side["needed"]), _count(side["there"]), one.get("mandate") or "", *pairs,
                      answer])  # fmt: skip
@@ -153,7 +185,7 @@ def _item(number: int, item: Mapping[str, Any], meeting: Mapping[str, Any], w: _
         outcome = f"{outcome}: {w.code('settlement_level', item['referred_to'])}"
     said = [one for one in meeting.get("dissents") or () if one["item"] == number]
     return {
-        "number": str(number), "words": item.get("words") or "", "outcome": outcome,
+        "number": _apart(f"{number}."), "words": item.get("words") or "", "outcome": outcome,
         "refs": " ".join(item[noun] for noun in ABOUT if item.get(noun)), "decision": item.get("decision") or "",
         "outcome_label": w("minutes_outcome"), "decision_label": w("minutes_decision"),
         "dissents": [[f"{one['actor']} · {w('minutes_dissent')}", one["words"]] for one in said],
