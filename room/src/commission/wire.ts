@@ -99,8 +99,13 @@ export interface Dissent {
 
 const part = encodeURIComponent;
 export const fetchCommission = async (body: string): Promise<Commission> => (await call<Commission>(address("commission", { body }))).body;
-export const fetchMeeting = async (ref: string): Promise<Session & { commitments: Promised[]; now: string }> =>
-  (await call<Session & { commitments: Promised[]; now: string }>(address(`commission/meeting/${part(ref)}`))).body;
+export interface SessionNow extends Session {
+  commitments: Promised[];
+  seats: string[];
+  now: string;
+}
+export const fetchMeeting = async (ref: string): Promise<SessionNow> =>
+  (await call<SessionNow>(address(`commission/meeting/${part(ref)}`))).body;
 export const issueMinutes = async (ref: string, key: string): Promise<Paper & { again: boolean }> =>
   (await call<Paper & { again: boolean }>(address(`commission/minutes/${part(ref)}`), asJson({ key }))).body;
 export const minutesAddress = (ref: string, version: number): string => address(`commission/minutes/${part(ref)}/paper`, { version });

@@ -49,10 +49,13 @@ def commission(desk: Desk, audience: Audience, now_s: int, body: str | None = No
 
 
 def one_meeting(desk: Desk, audience: Audience, ref: str, now_s: int) -> dict[str, Any]:
-    """A session with its quorum, and the commitments that came of it. Raises NotFound."""
+    """A session with its quorum, who may sit there (by the body's rules, else any party), and the commitments that came
+    of it. Raises NotFound."""
     told = meeting(desk, picture.one(desk, "meeting", ref, audience))
     own = (one for one in records(desk, "commitment", audience) if one["values"].get("meeting") == ref)
-    return {**told, "now": utc(now_s), "commitments": [commitment(one, now_s) for one in own]}
+    known = _rules(desk).get(told["values"].get("body") or "")
+    seats = [one.code for one in known.sides] if known else [party.code for party in desk.mission.parties]
+    return {**told, "now": utc(now_s), "seats": seats, "commitments": [commitment(one, now_s) for one in own]}
 
 
 def rule(desk: Desk, body: str | None) -> Rule | None:
