@@ -119,10 +119,11 @@ def _cases(desk: Desk, audience: Audience, now_s: int) -> Iterator[dict[str, Any
     for case in clocks.board(desk, audience, now_s)["cases"]:
         if case["state"] not in OPEN:
             continue
+        since = case["since_standing"] if case["standing"] else None
         first = case["state"] in FIRST or case["standing"]
         yield _entry(
             "pressing" if first else "case", "case", case["ref"], case["title"], case["state"],
-            since=case["since"] or case["since_standing"] or case["opened_at"], holder=case["holder"],
+            since=since or case["since"] or case["opened_at"], holder=case["holder"],
             due_at=case["due_at"], severity=case["severity"], settlement=case["settlement"], overdue=case["overdue"],
             sides_know=case["state"] not in Case.veiled,
         )  # fmt: skip
