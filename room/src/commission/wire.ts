@@ -108,4 +108,5 @@ export const fetchMeeting = async (ref: string): Promise<SessionNow> =>
   (await call<SessionNow>(address(`commission/meeting/${part(ref)}`))).body;
 export const issueMinutes = async (ref: string, key: string): Promise<Paper & { again: boolean }> =>
   (await call<Paper & { again: boolean }>(address(`commission/minutes/${part(ref)}`), asJson({ key }))).body;
-export const minutesAddress = (ref: string, version: number): string => address(`commission/minutes/${part(ref)}/paper`, { version });
+export const minutesAddress = (ref: string, version: number, note: string | null): string =>
+  address(`commission/minutes/${part(ref)}/paper`, { version, note });
