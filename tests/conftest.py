@@ -16,6 +16,7 @@ from made import make_folder
 from greenline.desk.desk import Desk
 from greenline.desk.judgement import CONDITIONS
 from greenline.desk.loading import load_folder
+from greenline.desk.promised import PROMISED
 from greenline.mission import Mission, load, shipped
 
 settings.register_profile(
@@ -46,6 +47,8 @@ def unconditioned() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for noun in ("case", "provision", "agreement", "brief"):
             patch.setitem(CONDITIONS, noun, ())
+        for noun in PROMISED:
+            patch.setitem(PROMISED, noun, ())
         yield
 
 

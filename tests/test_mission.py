@@ -36,6 +36,24 @@ def test_a_folder_in_order(place: Path) -> None:
     }  # fmt: skip
 
 
+def test_joint_bodies_are_checked_whole(place: Path) -> None:
+    file = place / "mission.toml"
+    text = file.read_text()
+    good = '[[commission]]\nbody = "JMC"\nsides = [{ code = "A", seats = 2 }, { code = "B" }]\n'
+    file.write_text(f"{text}\n{good}[commission.quorum.regular]\nA = 2\nB = 1\n")
+    assert check_folder(place) == []
+    assert load(place).settings.commission[0].quorum == {"regular": {"A": 2, "B": 1}}
+    file.write_text(f"{text}\n{good}[commission.quorum.regular]\nA = 3\nX = 1\n")
+    (issue,) = check_folder(place)
+    assert "asks 3 of A, which has 2 seats" in issue.sentence
+    assert "names X, which is no side" in issue.sentence
+    stranger = good.replace('code = "B"', 'code = "Q"')
+    file.write_text(f"{text}\n{stranger}{good}")
+    assert {code for _, code in told(place)} >= {"unknown_party", "twice"}
+    file.write_text(f"{text}\n{good}[commission.quorum.nightly]\nA = 1\n")
+    assert any("commission.0.quorum" in field for field, _ in told(place))
+
+
 @pytest.mark.parametrize("name", sorted(shipped()))
 def test_shipped_missions_are_in_order(name: str) -> None:
     assert check_folder(find(name)) == []

@@ -13,6 +13,7 @@ export type Route =
   | { page: "provisions"; at: string }
   | { page: "watch" }
   | { page: "coverage" }
+  | { page: "commission"; of: string }
   | { page: "sitrep"; kind: SitrepKind; of: string };
 /** What a report is of: a day, a week that ends on a day, or for a flash an incident; empty: today. */
 export type SitrepKind = "daily" | "weekly" | "flash";
@@ -28,7 +29,8 @@ export interface Times {
 /**
  * `#/incident/INC-1`, `#/incident/INC-1/amend`, `#/new/report`, `#/new/case/INC-1`, `#/import`, `#/import/TOKEN`, `#/log`,
  * `#/log/access`, `#/people`, `#/cases`, `#/case/CAS-1` (the file; `#/case/CAS-1/record` its bare record), `#/provisions`,
- * `#/provisions/PRV-1`, `#/watch`, `#/coverage`, `#/report`, `#/report/daily/2026-05-01`, `#/report/flash/INC-1`, or nothing; times may
+ * `#/provisions/PRV-1`, `#/watch`, `#/coverage`, `#/commission`, `#/commission/MTG-1`, `#/report`,
+ * `#/report/daily/2026-05-01`, `#/report/flash/INC-1`, or nothing; times may
  * follow a question mark.
  */
 export function parseRoute(hash: string): Route {
@@ -41,6 +43,7 @@ export function parseRoute(hash: string): Route {
   if (first === "provisions") return { page: "provisions", at: second ?? "" };
   if (first === "watch") return { page: "watch" };
   if (first === "coverage") return { page: "coverage" };
+  if (first === "commission") return { page: "commission", of: second ?? "" };
   if (first === "report" && (!second || sitrepKinds.includes(second))) return { page: "sitrep", kind: (second || "daily") as SitrepKind, of: third ?? "" };
   if (first === "case" && second && !third) return { page: "case", ref: second };
   if (first && second && third === "amend") return { page: "amend", register: first, ref: second };

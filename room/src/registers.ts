@@ -3082,6 +3082,1335 @@ export const registers = {
       }
     ]
   },
+  "meeting": {
+    "name": "meeting",
+    "prefix": "MTG",
+    "about": "One session of a joint body, from its proposal to its follow-up.",
+    "place": null,
+    "when": "held",
+    "what": "session",
+    "states": [
+      "proposed",
+      "agreed",
+      "scheduled",
+      "postponed",
+      "boycotted",
+      "held",
+      "recorded",
+      "followed_up",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "propose",
+        "from": [],
+        "to": "proposed",
+        "by": [
+          "liaison",
+          "desk",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "set_agenda",
+        "from": [
+          "proposed",
+          "agreed",
+          "scheduled",
+          "postponed"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "agenda"
+        ]
+      },
+      {
+        "name": "agree",
+        "from": [
+          "proposed"
+        ],
+        "to": "agreed",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "schedule",
+        "from": [
+          "agreed",
+          "scheduled",
+          "postponed"
+        ],
+        "to": "scheduled",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "scheduled"
+        ]
+      },
+      {
+        "name": "postpone",
+        "from": [
+          "agreed",
+          "scheduled"
+        ],
+        "to": "postponed",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "boycott",
+        "from": [
+          "scheduled"
+        ],
+        "to": "boycotted",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "boycotted_by"
+        ]
+      },
+      {
+        "name": "convene_again",
+        "from": [
+          "boycotted"
+        ],
+        "to": "agreed",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "hold",
+        "from": [
+          "scheduled"
+        ],
+        "to": "held",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "held",
+          "attendance"
+        ]
+      },
+      {
+        "name": "note",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "record",
+        "from": [
+          "held",
+          "boycotted"
+        ],
+        "to": "recorded",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "dissent",
+        "from": [
+          "held",
+          "recorded"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "dissents"
+        ]
+      },
+      {
+        "name": "issue",
+        "from": [
+          "recorded",
+          "followed_up"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "papers"
+        ]
+      },
+      {
+        "name": "check",
+        "from": [
+          "recorded",
+          "followed_up"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "checks"
+        ]
+      },
+      {
+        "name": "follow_up",
+        "from": [
+          "recorded"
+        ],
+        "to": "followed_up",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "proposed",
+          "agreed",
+          "scheduled",
+          "postponed"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "proposed",
+          "agreed",
+          "scheduled",
+          "postponed",
+          "boycotted",
+          "held",
+          "recorded",
+          "followed_up"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "body",
+        "name": "body",
+        "kind": "line",
+        "question": "Of which body?",
+        "hint": "Its code in mission.toml",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "session",
+        "name": "session",
+        "kind": "code",
+        "question": "Which kind of session?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "session_kind",
+        "default": "regular"
+      },
+      {
+        "path": "at_level",
+        "name": "at_level",
+        "kind": "code",
+        "question": "At which level?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "commission_level"
+      },
+      {
+        "path": "track",
+        "name": "track",
+        "kind": "code",
+        "question": "On which track?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "track"
+      },
+      {
+        "path": "scheduled",
+        "name": "scheduled",
+        "kind": "moment",
+        "question": "For when is it set?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "held",
+        "name": "held",
+        "kind": "moment",
+        "question": "When was it held?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "venue",
+        "name": "venue",
+        "kind": "line",
+        "question": "Where does it meet?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "chair",
+        "name": "chair",
+        "kind": "line",
+        "question": "Who chairs it?",
+        "hint": "A side or a body; no person's name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "attendance",
+        "name": "attendance",
+        "kind": "group",
+        "question": "Who sat at the table?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "attendance[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Which side?",
+            "hint": "A party code of the mission, or a side that the body's rules name",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "attendance[].delegates",
+            "name": "delegates",
+            "kind": "count",
+            "question": "How many delegates?",
+            "hint": "0: nobody came",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attendance[].mandate",
+            "name": "mandate",
+            "kind": "line",
+            "question": "With which mandate?",
+            "hint": "To decide, to report back; no names",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attendance[].women",
+            "name": "women",
+            "kind": "count",
+            "question": "How many of them are women?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attendance[].women_speaking",
+            "name": "women_speaking",
+            "kind": "count",
+            "question": "How many women spoke?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attendance[].youth",
+            "name": "youth",
+            "kind": "count",
+            "question": "How many of them are 15 to 29?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attendance[].youth_speaking",
+            "name": "youth_speaking",
+            "kind": "count",
+            "question": "How many of these spoke?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "languages",
+        "name": "languages",
+        "kind": "codes",
+        "question": "In which languages?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "language"
+      },
+      {
+        "path": "boycotted_by",
+        "name": "boycotted_by",
+        "kind": "line",
+        "question": "Who stayed away?",
+        "hint": "Party codes, with commas between them",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "agenda",
+        "name": "agenda",
+        "kind": "group",
+        "question": "What is on the agenda?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "agenda[].words",
+            "name": "words",
+            "kind": "line",
+            "question": "In a few words",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "agenda[].case",
+            "name": "case",
+            "kind": "ref",
+            "question": "About which case?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "case"
+          },
+          {
+            "path": "agenda[].commitment",
+            "name": "commitment",
+            "kind": "ref",
+            "question": "About which commitment?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "commitment"
+          },
+          {
+            "path": "agenda[].notification",
+            "name": "notification",
+            "kind": "ref",
+            "question": "About which notification?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "notification"
+          },
+          {
+            "path": "agenda[].provision",
+            "name": "provision",
+            "kind": "ref",
+            "question": "About which provision?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "provision"
+          },
+          {
+            "path": "agenda[].outcome",
+            "name": "outcome",
+            "kind": "code",
+            "question": "What came of it?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "item_outcome"
+          },
+          {
+            "path": "agenda[].decision",
+            "name": "decision",
+            "kind": "text",
+            "question": "What was decided?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "agenda[].referred_to",
+            "name": "referred_to",
+            "kind": "code",
+            "question": "Referred up to which level?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "settlement_level"
+          }
+        ]
+      },
+      {
+        "path": "dissents",
+        "name": "dissents",
+        "kind": "group",
+        "question": "Who dissents?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "dissents[].item",
+            "name": "item",
+            "kind": "count",
+            "question": "On which item?",
+            "hint": "Its number on the agenda, from 1",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "dissents[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Which side?",
+            "hint": "A party code of the mission",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "dissents[].words",
+            "name": "words",
+            "kind": "text",
+            "question": "In which words?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "next_on",
+        "name": "next_on",
+        "kind": "moment",
+        "question": "When is the next session?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "papers",
+        "name": "papers",
+        "kind": "group",
+        "question": "Which minutes were issued?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "papers[].version",
+            "name": "version",
+            "kind": "count",
+            "question": "Which version?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "papers[].file",
+            "name": "file",
+            "kind": "file",
+            "question": "Which file?",
+            "hint": "Its SHA-256",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "papers[].digest",
+            "name": "digest",
+            "kind": "line",
+            "question": "Which digest of what it says?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "papers[].known_at",
+            "name": "known_at",
+            "kind": "count",
+            "question": "As known at which position?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "checks",
+        "name": "checks",
+        "kind": "group",
+        "question": "What do the sides say of the minutes?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "checks[].actor",
+            "name": "actor",
+            "kind": "line",
+            "question": "Which side?",
+            "hint": "A party code of the mission",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "checks[].version",
+            "name": "version",
+            "kind": "count",
+            "question": "Which version of the minutes?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "checks[].outcome",
+            "name": "outcome",
+            "kind": "code",
+            "question": "What does it say?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "minutes_check"
+          },
+          {
+            "path": "checks[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "checks[].words",
+            "name": "words",
+            "kind": "text",
+            "question": "With which reservation?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What is for the secretariat only?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "1"
+      }
+    ]
+  },
+  "commitment": {
+    "name": "commitment",
+    "prefix": "CMT",
+    "about": "One actor will do one act by one date, and one verifier says whether it was done.",
+    "place": null,
+    "when": "due",
+    "what": "theme",
+    "states": [
+      "proposed",
+      "agreed",
+      "blocked",
+      "done",
+      "withdrawn",
+      "superseded"
+    ],
+    "steps": [
+      {
+        "name": "propose",
+        "from": [],
+        "to": "proposed",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "enter",
+        "from": [],
+        "to": "agreed",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "agreed_on"
+        ]
+      },
+      {
+        "name": "agree",
+        "from": [
+          "proposed"
+        ],
+        "to": "agreed",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "agreed_on"
+        ]
+      },
+      {
+        "name": "block",
+        "from": [
+          "agreed"
+        ],
+        "to": "blocked",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "unblock",
+        "from": [
+          "blocked"
+        ],
+        "to": "agreed",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "verify",
+        "from": [
+          "agreed",
+          "blocked"
+        ],
+        "to": "done",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "basis",
+          "verification"
+        ]
+      },
+      {
+        "name": "reopen",
+        "from": [
+          "done"
+        ],
+        "to": "agreed",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "code",
+        "from": [
+          "agreed",
+          "blocked",
+          "done"
+        ],
+        "to": "",
+        "by": [
+          "verifier",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "codings"
+        ]
+      },
+      {
+        "name": "extend",
+        "from": [
+          "agreed",
+          "blocked"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "due",
+          "reason"
+        ]
+      },
+      {
+        "name": "reassign",
+        "from": [
+          "proposed",
+          "agreed",
+          "blocked"
+        ],
+        "to": "",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "verifier",
+          "reason"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "proposed",
+          "agreed",
+          "blocked"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "supersede",
+        "from": [
+          "proposed",
+          "agreed",
+          "blocked"
+        ],
+        "to": "superseded",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "superseded_by",
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "proposed",
+          "agreed",
+          "blocked",
+          "done"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "actor",
+        "name": "actor",
+        "kind": "line",
+        "question": "Who will do it?",
+        "hint": "Exactly one: a party code of the mission, or a body",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "act",
+        "name": "act",
+        "kind": "line",
+        "question": "What will it do?",
+        "hint": "Exactly one act",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "due",
+        "name": "due",
+        "kind": "moment",
+        "question": "By when?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "verifier",
+        "name": "verifier",
+        "kind": "line",
+        "question": "Who verifies it?",
+        "hint": "Exactly one call sign",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "agreed_on",
+        "name": "agreed_on",
+        "kind": "moment",
+        "question": "When was it agreed?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "meeting",
+        "name": "meeting",
+        "kind": "ref",
+        "question": "In which meeting?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "meeting"
+      },
+      {
+        "path": "item",
+        "name": "item",
+        "kind": "count",
+        "question": "Under which item?",
+        "hint": "Its number on the agenda, from 1",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "provision",
+        "name": "provision",
+        "kind": "ref",
+        "question": "Which provision does it serve?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "provision"
+      },
+      {
+        "path": "theme",
+        "name": "theme",
+        "kind": "code",
+        "question": "Of which theme?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "commitment_theme",
+        "default": "security"
+      },
+      {
+        "path": "codings",
+        "name": "codings",
+        "kind": "group",
+        "question": "How far is it implemented?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "codings[].score",
+            "name": "score",
+            "kind": "code",
+            "question": "Which score?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "pam_score"
+          },
+          {
+            "path": "codings[].on",
+            "name": "on",
+            "kind": "moment",
+            "question": "When was it coded?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "codings[].coder",
+            "name": "coder",
+            "kind": "line",
+            "question": "Who coded it?",
+            "hint": "A call sign, no name",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "codings[].coding_version",
+            "name": "coding_version",
+            "kind": "line",
+            "question": "By which version of the coding book?",
+            "hint": "Such as 578",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "codings[].basis",
+            "name": "basis",
+            "kind": "text",
+            "question": "On which basis?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "verification",
+        "name": "verification",
+        "kind": "group",
+        "question": "Who found it done?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "fields": [
+          {
+            "path": "verification.by",
+            "name": "by",
+            "kind": "line",
+            "question": "Who verified it?",
+            "hint": "A call sign, no name",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "verification.at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "verification.found",
+            "name": "found",
+            "kind": "text",
+            "question": "What was found?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "superseded_by",
+        "name": "superseded_by",
+        "kind": "ref",
+        "question": "Which one takes its place?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "commitment"
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "1"
+      }
+    ]
+  },
+  "call": {
+    "name": "call",
+    "prefix": "CLL",
+    "about": "One use of the hotline: which side asked for which, whether it was answered, what came of it.",
+    "place": null,
+    "when": "at",
+    "what": "matter",
+    "states": [
+      "logged",
+      "followed_up"
+    ],
+    "steps": [
+      {
+        "name": "log",
+        "from": [],
+        "to": "logged",
+        "by": [
+          "liaison",
+          "desk",
+          "head",
+          "observer"
+        ],
+        "needs": []
+      },
+      {
+        "name": "follow_up",
+        "from": [
+          "logged"
+        ],
+        "to": "followed_up",
+        "by": [
+          "liaison",
+          "desk",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "follow_up"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "logged",
+          "followed_up"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "at",
+        "name": "at",
+        "kind": "moment",
+        "question": "When?",
+        "hint": "An instant with its offset",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "from_side",
+        "name": "from_side",
+        "kind": "line",
+        "question": "Which side called?",
+        "hint": "A party code of the mission",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "to_side",
+        "name": "to_side",
+        "kind": "line",
+        "question": "Which side was called?",
+        "hint": "A party code of the mission",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "at_level",
+        "name": "at_level",
+        "kind": "code",
+        "question": "At which level?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "commission_level"
+      },
+      {
+        "path": "matter",
+        "name": "matter",
+        "kind": "code",
+        "question": "What is it about?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "duty_matter",
+        "default": "other"
+      },
+      {
+        "path": "text",
+        "name": "text",
+        "kind": "text",
+        "question": "What was said?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "answered",
+        "name": "answered",
+        "kind": "code",
+        "question": "Was it answered?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "call_answer",
+        "default": "unknown"
+      },
+      {
+        "path": "answered_min",
+        "name": "answered_min",
+        "kind": "number",
+        "question": "Within how many minutes?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "outcome",
+        "name": "outcome",
+        "kind": "line",
+        "question": "What came of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "follow_up",
+        "name": "follow_up",
+        "kind": "line",
+        "question": "What was done afterwards?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "case",
+        "name": "case",
+        "kind": "ref",
+        "question": "Which case does it concern?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "case"
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
   "window": {
     "name": "window",
     "prefix": "WIN",

@@ -66,11 +66,13 @@ class Sealing(_Strict):
 
 
 class Clocks(_Strict):
-    """The hours that a mission gives its violation cases; what is not said is the house's (analysis/clocks.py)."""
+    """The hours that a mission gives its violation cases, and a notification until silence is told; what is not said is
+    the house's (analysis/clocks.py, analysis/commission.py)."""
 
     state: Mapping[str, float] = Field(default_factory=dict)
     visit: float | None = Field(default=None, gt=0, le=8760)
     escalation: Mapping[Literal["S1", "S2", "S3", "S4"], float] = Field(default_factory=dict)
+    silence: float | None = Field(default=None, gt=0, le=8760)
 
     @field_validator("state")
     @classmethod
@@ -148,6 +150,45 @@ class Keep(_Strict):
         return self
 
 
+class Seat(_Strict):
+    """A side of a joint body: a party of the mission, or one that names itself, such as civilians."""
+
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9_-]{0,23}$")
+    name: Words = Field(default_factory=dict)
+    seats: int | None = Field(default=None, ge=0, le=1000)
+
+
+class Body(_Strict):
+    """A `[[commission]]` of `mission.toml`: a joint body, its sides and the quorum of each kind of session, by side."""
+
+    body: str = Field(pattern=r"^[A-Z][A-Z0-9_-]{0,23}$")
+    name: Words = Field(default_factory=dict)
+    level: Literal["national", "sector", "local"] | None = None
+    sides: tuple[Seat, ...] = Field(min_length=2, max_length=20)
+    quorum: Mapping[Literal["regular", "emergency", "other"], Mapping[str, int]] = Field(default_factory=dict)
+    chair: tuple[str, ...] = ()
+    every_d: int | None = Field(default=None, ge=1, le=366)
+    languages: tuple[str, ...] = Field(default=(), max_length=3)
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _seated(self) -> Body:
+        seats = {side.code: side.seats for side in self.sides}
+        told = [f"the side {code} stands here more than once" for code in seats
+                if [side.code for side in self.sides].count(code) > 1]  # fmt: skip
+        for session, needs in self.quorum.items():
+            for code, count in needs.items():
+                most = seats.get(code)
+                if code not in seats:
+                    told.append(f"the quorum of {session} sessions names {code}, which is no side of this body")
+                elif not 0 <= count <= (1000 if most is None else most):
+                    told.append(f"the quorum of {session} sessions asks {count} of {code}, which has {most} seats")
+        told.extend(f"{tag!r} is no language code such as en" for tag in self.languages if not _LANGUAGE.match(tag))
+        if told:
+            raise ValueError("; ".join(told))
+        return self
+
+
 class Oidc(_Strict):
     """Signing in at an OpenID Connect provider. The client's secret never stands in the folder: it is read from a file
     elsewhere or from GREENLINE_OIDC_SECRET; without one the client is a public one, held by PKCE alone."""
@@ -187,6 +228,7 @@ class Settings(_Strict):
     verification: Verification = Verification()
     seal: Sealing = Sealing()
     clocks: Clocks = Clocks()
+    commission: tuple[Body, ...] = Field(default=(), max_length=100)
     ranges: Mapping[str, Range] = Field(default_factory=dict)
     grades: Mapping[str, str] = Field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -412,6 +454,7 @@ def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
     agreement = _agreement(folder, issues)
     _check_aliases(parties, issues)
     _check_codes(told or {}, issues)
+    _check_bodies(settings.commission if settings else (), {p.code for p in parties}, issues)
     digests = {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in _all(folder, issues)}
     if settings is None:  # so that the rest can be checked all the same; nobody loads it, for there are issues
         settings = Settings(name="unnamed")
@@ -684,6 +727,16 @@ def _check_aliases(parties: tuple[PartyEntry, ...], issues: list[Issue]) -> None
             if owner.setdefault(alias, party.code) != party.code:
                 words = f"The name {alias!r} stands for {owner[alias]} and for {party.code}; it must mean one."
                 issues.append(Issue(f"parties.toml: {party.code}", "same_name", words))
+
+
+def _check_bodies(bodies: tuple[Body, ...], parties: set[str], issues: list[Issue]) -> None:
+    """Joint bodies: each once, each side a party or one that names itself."""
+    _unique([one.body for one in bodies], "mission.toml", "commission body", issues)
+    for number, one in enumerate(bodies):
+        for side in one.sides:
+            if side.code not in parties and not side.name:
+                words = f"The side {side.code} is not in parties.toml; give it a name of its own, or mend its code."
+                issues.append(Issue(f"mission.toml: commission.{number}.sides", "unknown_party", words))
 
 
 def _check_codes(told: Mapping[str, Any], issues: list[Issue]) -> None:

@@ -28,8 +28,9 @@ NEEDED: dict[str, dict[str, Any]] = {
     "unit": {"name": "Force"},
     "asset": {"name": "Truck"},
     "folder": {"mission": "alpha"},
+    "commitment": required(REGISTERS["commitment"]),
 }
-STARTS = {"report": "send"}
+STARTS = {"report": "send", "commitment": "propose"}
 STEPS = [(noun, step) for noun, register in REGISTERS.items() for step in register.steps]
 
 
@@ -49,9 +50,9 @@ def values_for(desk: Desk, noun: str, step: Step) -> dict[str, Any]:
             given[need] = some(one)
     if step.begins is None:
         return {**NEEDED.get(noun, required(register)), **cited(desk, register, EVERY), **given}
-    if step.ends is None and not given:  # it must change something
+    if step.ends is None and all(one.required for name in given if (one := register.field(name))):  # it must change
         free = next((one for one in register.fields if not one.required and one.kind in ("text", "line")), None)
-        given = {free.name: "More."} if free else {"mission": "beta"}
+        given |= {free.name: "More."} if free else {"mission": "beta"}
     return given
 
 

@@ -21,6 +21,9 @@ MARKED = {
     "provision": {},
     "baseline": {"place": 1, "strength": 2, "surveys": 2, "account": 2},
     "notification": {"place": 3, "zone": 2, "account": 2, "source": 2},
+    "meeting": {"venue": 2, "account": 2, "source": 2},
+    "commitment": {"account": 2, "source": 2},
+    "call": {"text": 2, "outcome": 2, "follow_up": 2, "case": 2},
     "finding": {},
     "match": {"report": 2, "incident": 2, "other": 2, "features": 2},
     "case": {
@@ -36,7 +39,17 @@ MARKED = {
     "brief": {"passages": 2, "clearances": 2, "file": 2},
     "alert": {"text": 2, "place": 1, "duty": 2},
 }  # fmt: skip
-ROWS = {"agreement": "1", "provision": "1", "report": "2", "incident": "2", "site": "3", "unit": "3", "asset": "3"}
+ROWS = {
+    "agreement": "1",
+    "provision": "1",
+    "meeting": "1",
+    "commitment": "1",
+    "report": "2",
+    "incident": "2",
+    "site": "3",
+    "unit": "3",
+    "asset": "3",
+}
 
 
 def test_what_is_marked_stays_marked() -> None:

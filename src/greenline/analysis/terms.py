@@ -203,7 +203,7 @@ def notices(clause: Clause, facts: Iterable[Fact], world: World, now: int) -> It
     for notice in world.notices:
         if notice.actor not in bound or notice.activity != clause.activity:
             continue
-        told = _in_time(notice.given, notice.starts, clause.notice_s or 0)
+        told = in_time(notice.given, notice.starts, clause.notice_s or 0)
         reason = {MET: "notified", BREACHED: "late_notice", UNKNOWN: "notice_unclear"}[told]
         yield Opinion(
             clause, notice.actor, told, (reason,), window=notice.starts, notification=notice.ref, entries=(notice.pos,)
@@ -264,12 +264,12 @@ def _meet(one: Span, other: Span) -> bool:
 def _covered(notice: Notice, span: Span, lead_s: int) -> str:
     """Whether a notification covers what happened: in time, late, or not known since it may lie outside."""
     inside = notice.starts.since <= span.since and (span.until or span.since + 1) <= (notice.starts.until or 0)
-    answer = _in_time(notice.given, notice.starts, lead_s)
+    answer = in_time(notice.given, notice.starts, lead_s)
     return answer if inside or answer == BREACHED else UNKNOWN
 
 
-def _in_time(given: Span, starts: Span, lead_s: int) -> str:
-    """Whether something was announced so long before it began; both may be known to a day only."""
+def in_time(given: Span, starts: Span, lead_s: int) -> str:
+    """Whether something was announced so long before it began: met, breached, unknown; both may be known to a day."""
     earliest, latest = given.since, (given.until or given.since + 1) - 1
     first = starts.since
     if first - latest >= lead_s:

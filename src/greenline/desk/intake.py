@@ -24,12 +24,22 @@ from .desk import Desk
 from .files.naming import described, missing
 from .judgement import CONDITIONS, Judged
 from .numbers import now
+from .promised import PROMISED
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 _NO_POS = 2**62  # beyond every pos
 MOST_KEY, MOST_WORDS = 200, 4000
 _FEW = ("SGB-", "MRM-")
-_TAKERS = ("parties", "split", "bound", "accused", "replies", "dissents")  # groups whose actors may go by an alias
+_TAKERS = (
+    "parties",
+    "split",
+    "bound",
+    "accused",
+    "replies",
+    "dissents",
+    "attendance",
+    "checks",
+)  # groups whose actors may go by an alias
 IMPORTER = Actor("IMPORT", frozenset({MACHINE}))
 
 
@@ -109,8 +119,9 @@ def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> D
     issues.extend(missing(desk.files, act.values, register))
     if not issues and (before is None or step.ends is not None or parsed.flat != before.flat):
         state = step.ends or (before.state if before else "")
-        asked = Judged(desk, act.ref, state, parsed.flat, step.name, before.flat if before else {}, act.key)
-        for condition in CONDITIONS.get(register.noun, ()):
+        asked = Judged(desk, act.ref, state, parsed.flat, step.name, before.flat if before else {}, act.key,
+                       actor.call_sign)  # fmt: skip
+        for condition in (*CONDITIONS.get(register.noun, ()), *PROMISED.get(register.noun, ())):
             issues.extend(condition(asked))
     if issues:
         count = len(issues)

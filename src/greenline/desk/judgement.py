@@ -45,6 +45,7 @@ class Judged:
     step: str = ""
     before: Mapping[str, Any] = field(default_factory=dict)  # the values as they were
     key: str = ""
+    by: str = ""  # the call sign of whoever acts
 
 
 def well_founded(judged: Judged) -> list[Issue]:

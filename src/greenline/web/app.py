@@ -40,6 +40,7 @@ from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import (
     briefing,
+    commission,
     coverage,
     describe,
     duties,
@@ -122,6 +123,7 @@ def create_app(
     duties.routes(app, desk, demo)
     briefing.add(app, desk, demo)
     duty.add(app, desk, demo)
+    commission.add(app, desk, demo)
     coverage.routes(app, desk, demo)
     matching.add(app, desk, demo)
     for register in REGISTERS.values():

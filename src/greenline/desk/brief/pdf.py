@@ -7,7 +7,7 @@ fonts of the machine: what is printed here is printed so everywhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -35,17 +35,22 @@ def pictures(brief: Brief, mission: Mission, ppi: float = 80) -> list[bytes]:
 
 
 def _compiled(brief: Brief, mission: Mission, **more: Any) -> list[bytes]:
+    template = (resources.files(__package__) / "brief.typ").read_bytes()
+    return typeset(template, {"brief": _told(brief, mission)}, brief.head["cut_off"], **more)
+
+
+def typeset(template: bytes, told: Mapping[str, Any], at: str, **more: Any) -> list[bytes]:
+    """A template set with what is told, as of an instant: a PDF, or the pages as PNG. Raises Refusal."""
     import typst
 
-    template = (resources.files(__package__) / "brief.typ").read_bytes()
-    told = json.dumps(_told(brief, mission), ensure_ascii=False)
+    inputs = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
     try:
         made = typst.compile(
-            template, sys_inputs={"brief": told}, font_paths=_fonts(), ignore_system_fonts=True,
-            timestamp=int(datetime.fromisoformat(brief.head["cut_off"]).timestamp()), **more,
+            template, sys_inputs=inputs, font_paths=_fonts(), ignore_system_fonts=True,
+            timestamp=int(datetime.fromisoformat(at).timestamp()), **more,
         )  # fmt: skip
     except typst.TypstError as error:
-        raise Refusal(f"The report could not be printed: {error}.") from None
+        raise Refusal(f"It could not be printed: {error}.") from None
     return made if isinstance(made, list) else [made]
 
 

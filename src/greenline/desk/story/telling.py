@@ -21,6 +21,7 @@ from ..desk import Desk
 from ..findings import listing
 from ..intake import Act, submit
 from ..react import Reactor
+from .commission import JOINT, joined
 from .findings import expected
 from .matches import matched, settled
 from .watching import WATCHED, watched
@@ -226,6 +227,9 @@ class Told:
         who = "mission"
         if words[0] in self.desk.mission.audiences:
             who, *words = words
+        if words[0] in JOINT and words[0] not in self.refs:
+            joined(self, who, words)
+            return
         told = self.recordwords_of(who, words)
         wanted = words[-1]
         if len(words) > 2 and words[-2] == "not":
