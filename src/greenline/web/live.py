@@ -13,7 +13,7 @@ from ..core.handling import Audience
 from ..core.shape import read_shape
 from ..desk import picture
 from ..desk.desk import Desk
-from ..desk.reading import note_refs
+from ..desk.reading import note_refs, note_whole
 from .access import actor, audience
 from .asking import PARAMETERS, answer, only
 
@@ -51,8 +51,7 @@ def routes(app: FastAPI, desk: Desk, demo: bool, feeding: Feeding | None) -> Non
             if len(noted) >= MOST_READERS:
                 noted.clear()
             noted[by.call_sign] = now_s
-            signs = sorted({one["call_sign"] for one in body["units"] if one["own"]})
-            await run_in_threadpool(note_refs, desk, by, reader, "window", signs, "live")
+            await run_in_threadpool(note_whole, desk, by, reader, "window", "live")
         return answer(body)
 
     @app.get("/api/track/{ref}", summary="The way and the looks of a window; for the mission",

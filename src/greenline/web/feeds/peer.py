@@ -15,20 +15,15 @@ class Peer:
     def __init__(self, transport: asyncio.Transport) -> None:
         self.transport = transport
         self.dropped = 0
-        self._ready: list[bytes] = []
         self._places: dict[str, bytes] = {}
         self._marks: list[bytes] = []
         self._waiting = 0
-        self._paused = False
-        self._due = False
+        self.paused = False
 
     def send(self, data: bytes, uid: str | None = None) -> None:
         """Send an event; with a `uid` it is a position, which a newer one of the same uid makes needless."""
-        if not self._paused:
-            self._ready.append(data)
-            if not self._due:
-                self._due = True
-                asyncio.get_running_loop().call_soon(self._flush)
+        if not self.paused:
+            self._write(data)
         elif uid is not None:
             self._places.pop(uid, None)
             self._places[uid] = data
@@ -43,19 +38,16 @@ class Peer:
 
     def pause(self) -> None:
         """The client takes nothing just now."""
-        self._paused = True
+        self.paused = True
 
     def resume(self) -> None:
         """The client takes more: first the marks that waited, then the positions."""
-        self._paused = False
-        waited = [*self._marks, *self._places.values()]
+        self.paused = False
+        waited = b"".join([*self._marks, *self._places.values()])
         self._marks, self._places, self._waiting = [], {}, 0
-        for data in waited:
-            self.send(data)
+        if waited:
+            self._write(waited)
 
-    def _flush(self) -> None:
-        """What was ready in this turn of the loop, as one write."""
-        self._due = False
-        ready, self._ready = self._ready, []
-        if ready and not self.transport.is_closing():
-            self.transport.write(b"".join(ready))
+    def _write(self, data: bytes) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(data)

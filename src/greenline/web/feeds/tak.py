@@ -19,7 +19,8 @@ from ...exchange.cot.stream import Splitter
 from ...exchange.cot.types import ASKED, PING, PONG, is_atom, is_hostile, is_saying
 from .peer import Peer
 
-MOST_CLIENTS = 200
+MOST_CLIENTS = 500
+BATCH_S = 0.01
 MOST_FAULTS = 100  # of one client; then it is let go
 _TOLD = 5  # faults of a client that the log tells
 log = logging.getLogger("greenline.tak")
@@ -31,6 +32,7 @@ class Hub:
     def __init__(self, live: Live, audience: Audience, outgoing: Outgoing) -> None:
         self.live, self.audience, self.outgoing = live, audience, outgoing
         self.peers: set[Peer] = set()
+        self._batch: list[tuple[bytes, str | None, Peer | None]] = []
 
     def join(self, peer: Peer) -> bool:
         """Let a client in and tell it what is known; False when there are too many."""
@@ -54,10 +56,28 @@ class Hub:
             return
         told = _passed_on(raw, event)
         place = is_atom(event.type) and not is_saying(event.type, event.how, event.own_place)
-        uid = event.uid if place else None
-        for peer in self.peers:
-            if peer is not by:
-                peer.send(told, uid)
+        self._pass(told, event.uid if place else None, by)
+
+    def _pass(self, data: bytes, uid: str | None, by: Peer | None) -> None:
+        """Hand an event on with whatever else comes within a moment."""
+        self._batch.append((data, uid, by))
+        if len(self._batch) == 1:
+            asyncio.get_running_loop().call_later(BATCH_S, self._flush)
+
+    def _flush(self) -> None:
+        """One write a client; who sent something of it, or reads slowly, gets its own."""
+        batch, self._batch = self._batch, []
+        everything = b"".join(data for data, _, _ in batch)
+        senders = {by for _, _, by in batch}
+        for peer in list(self.peers):
+            if peer.paused:
+                for data, uid, by in batch:
+                    if by is not peer:
+                        peer.send(data, uid)
+            elif peer in senders:
+                peer.send(b"".join(data for data, _, by in batch if by is not peer))
+            else:
+                peer.send(everything)
 
     def tell(self, events: Iterable[bytes]) -> None:
         """Tell every client what changed here."""
