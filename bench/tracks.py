@@ -1,4 +1,5 @@
-"""Live positions at size (`make bench`): 10,000 a second from 200 trackers (over four connections) with the record on; fan-out beside taky.
+"""Live positions at size (`make bench`): 10,000 a second from 200 trackers over four connections with the
+record on; fan-out beside taky.
 
     python bench/tracks.py
     GREENLINE_BENCH_SECONDS=5 python bench/tracks.py
@@ -63,6 +64,7 @@ def message(tracker: int, at_s: float, begun_s: float, number: int | None = None
 
 def metres(a: tuple[float, float], b: tuple[float, float]) -> float:
     """By the law of cosines in three dimensions, so that it is not the formula that is measured."""
+
     def on_ball(p: tuple[float, float]) -> tuple[float, float, float]:
         lon, lat = math.radians(p[0]), math.radians(p[1])
         return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
@@ -216,10 +218,14 @@ def record_run(where: Path) -> None:
             for row in connection.execute(select(shape.table)).mappings():
                 looks += len(shape.values(row)["looks"])
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        print(f"record     {sent['sent']:>9,} sent in {SECONDS} s ({sent['sent'] / SECONDS:,.0f}/s), one receiver heard "
-              f"{heard['count']:,}; CPU {cpu / SECONDS * 100:.0f} % of a core")
-        print(f"           positions by the rule {sent['expected']:,}, recorded {looks:,}; marks {sent['marks']:,}, "
-              f"recorded {recorded['report']:,}; faults {dict(feeding.live.faults)}")
+        print(
+            f"record     {sent['sent']:>9,} sent in {SECONDS} s ({sent['sent'] / SECONDS:,.0f}/s), one receiver "
+            f"heard {heard['count']:,}; CPU {cpu / SECONDS * 100:.0f} % of a core"
+        )
+        print(
+            f"           positions by the rule {sent['expected']:,}, recorded {looks:,}; marks {sent['marks']:,}, "
+            f"recorded {recorded['report']:,}; faults {dict(feeding.live.faults)}"
+        )
 
 
 def flood(name: str, port: int) -> float:
@@ -231,8 +237,10 @@ def flood(name: str, port: int) -> float:
     sent = answer(begin("send", port, 0, FLOOD_S))
     heard = [answer(one) for one in receivers]
     rate = sum(one["count"] / max(one["seconds"], 0.1) for one in heard)
-    print(f"{name:<10} {sent['sent'] / FLOOD_S:>9,.0f} sent a second, {RECEIVERS} receivers and {FEEDS} senders; "
-          f"receivers heard {rate:,.0f} a second together")
+    print(
+        f"{name:<10} {sent['sent'] / FLOOD_S:>9,.0f} sent a second, {RECEIVERS} receivers and {FEEDS} senders; "
+        f"receivers heard {rate:,.0f} a second together"
+    )
     return rate
 
 

@@ -20,6 +20,7 @@ from .types import neutral
 MOST_EVENT = 65_536  # bytes
 MOST_UID, MOST_NAME, MOST_WORDS, MOST_LINKS = 200, 60, 4_000, 20
 UNKNOWN = 9_999_999.0
+PROTOBUF = "TAK protocol 1 (protobuf) is not spoken here; send XML."
 LAST_S = 7_258_118_400  # the year 2200: no clock says more
 WRONG_CLOCK_S = 3_600  # farther from ours a sender's clock is told to be wrong
 _TYPE = re.compile(r"[A-Za-z0-9.]+(-[A-Za-z0-9.]+){0,30}\Z")
@@ -103,7 +104,7 @@ def read(data: bytes) -> Event | Fault:
     if len(data) > MOST_EVENT:
         return Fault("too_long", f"An event has at most {MOST_EVENT} bytes; this one has {len(data)}.")
     if data[:1] == b"\xbf":
-        return Fault("protobuf", "TAK protocol 1 (protobuf) is not spoken here; send XML.")
+        return Fault("protobuf", PROTOBUF)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:  # the parser is held to UTF-8, so this finds every one
         return Fault("doctype", "An event with a document type is not read.")
     try:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .event import MOST_EVENT, Event, Fault, read
+from .event import MOST_EVENT, PROTOBUF, Event, Fault, read
 
 END = b"</event>"
 _BEGIN = re.compile(rb"<event[\s>]")
 _HEADER = re.compile(rb"\A\s*(<\?xml[^>]*\?>)?\s*\Z")
-_PROTOBUF = 0xBF
 
 
 class Splitter:
@@ -25,6 +24,9 @@ class Splitter:
         """The events that a further chunk completes, each with its bytes, and what was wrong."""
         buffer = self._buffer
         buffer += chunk
+        if buffer[:1] == b"\xbf":
+            yield Fault("protobuf", PROTOBUF)
+            buffer.clear()
         begin = 0
         while (end := buffer.find(END, max(begin, self._seen))) >= 0:
             end += len(END)
@@ -39,7 +41,8 @@ class Splitter:
             del buffer[:begin]
         if len(buffer) > MOST_EVENT:
             if not self._skipping:
-                yield _too_much(buffer)
+                words = f"More than {MOST_EVENT} bytes came without the end of an event; they were not used."
+                yield Fault("too_long", words)
             self._skipping = True
             del buffer[: -len(END)]
         self._seen = max(0, len(buffer) - len(END))
@@ -48,17 +51,7 @@ class Splitter:
         """What is left when the stream ends."""
         rest, self._buffer, self._seen = bytes(self._buffer), bytearray(), 0
         if rest.strip() and not self._skipping:
-            yield (
-                _too_much(rest)
-                if rest[0] == _PROTOBUF
-                else Fault("truncated", f"The stream ended within an event; {len(rest)} bytes were not used.")
-            )
-
-
-def _too_much(buffer: bytes | bytearray) -> Fault:
-    if buffer[:1] and buffer[0] == _PROTOBUF:
-        return Fault("protobuf", "TAK protocol 1 (protobuf) is not spoken here; send XML.")
-    return Fault("too_long", f"More than {MOST_EVENT} bytes came without the end of an event; they were not used.")
+            yield Fault("truncated", f"The stream ended within an event; {len(rest)} bytes were not used.")
 
 
 def _cut(piece: bytes) -> Iterator[tuple[bytes, Event] | Fault]:
@@ -74,7 +67,6 @@ def _cut(piece: bytes) -> Iterator[tuple[bytes, Event] | Fault]:
         if b"<!DOCTYPE" in before:
             yield Fault("doctype", "An event with a document type is not read.")
             return
-        code = "protobuf" if before[0] == _PROTOBUF else "junk"
-        yield Fault(code, f"{len(before)} bytes before an event belong to none; they were not used.")
+        yield Fault("junk", f"{len(before)} bytes before an event belong to none; they were not used.")
     event = read(piece[start:])
     yield (piece[start:], event) if isinstance(event, Event) else event
