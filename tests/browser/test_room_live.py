@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from live import served
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from test_room import Opener, browser, opened
 from tracked import position, tracking
 
@@ -47,6 +47,14 @@ def address(feeding: Feeding) -> Iterator[str]:
         yield address
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait for something in the page to be true; the page's policy lets nothing be made from strings there."""
+    ends = time.monotonic() + 40
+    while not page.evaluate(expression):
+        assert time.monotonic() < ends, expression
+        page.wait_for_timeout(100)
+
+
 def fly(feeding: Feeding) -> None:
     sets = [encode(packet) for packet in flight(7, PLACE, int(time.time()), 1.0)]
     sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -54,8 +62,8 @@ def fly(feeding: Feeding) -> None:
 
 
 def test_who_is_out_is_on_the_map_and_in_the_list(opened: Opener, feeding: Feeding, tmp_path: Path) -> None:
-    page = opened()
-    page.wait_for_function("window.greenline && window.greenline.map.loaded()")
+    page = opened(drawn=True)
+    until(page, "window.greenline?.map.loaded()")
     with socket.create_connection(("127.0.0.1", feeding.addresses[0].port)) as sender:
         for number in range(5):
             at_s = time.time() - 120 + number * 30
@@ -69,28 +77,27 @@ def test_who_is_out_is_on_the_map_and_in_the_list(opened: Opener, feeding: Feedi
         expect(listed).to_contain_text("GL-01")
         expect(listed).to_contain_text("Not our own")
         listed.get_by_role("button", name="PATROL-1").press("Enter")
-        page.wait_for_function("window.greenline.map.getZoom() > 11 && !window.greenline.map.isMoving()")
+        until(page, "window.greenline.map.getZoom() > 11 && !window.greenline.map.isMoving()")
         page.evaluate("window.greenline.map.jumpTo({center: [33.56, 35.095], zoom: 11.3})")
         drawn = "window.greenline.map.queryRenderedFeatures({layers: ['live-units', 'live-seen']}).length"
-        page.wait_for_function(f"{drawn} >= 4")
+        until(page, f"{drawn} >= 4")
         page.screenshot(path=str(tmp_path / "live.png"))
-        page.evaluate("window.greenline.map.queryRenderedFeatures({layers: ['live-seen']})")
         listed.get_by_label("Live positions").uncheck()
-        page.wait_for_function(f"{drawn} === 0")
+        until(page, f"{drawn} === 0")
 
 
 def test_the_way_of_a_window_is_drawn(opened: Opener, feeding: Feeding) -> None:
     feeding.live.end()
     feeding.drones[0].end()
     feeding.live.tick(time.time())
-    page = opened()
-    page.wait_for_function("window.greenline && window.greenline.map.loaded()")
+    page = opened(drawn=True)
+    until(page, "window.greenline?.map.loaded()")
     refs = page.evaluate("fetch('/api/window').then(r => r.json()).then(b => b.records.map(r => r.ref))")
     assert len(refs) >= 2
     page.evaluate("window.greenline.map.jumpTo({center: [33.56, 35.095], zoom: 11})")
     for ref in refs:
         page.evaluate(f"location.hash = '#/window/{ref}'")
-        page.wait_for_function("window.greenline.map.queryRenderedFeatures({layers: ['replay-way']}).length > 0")
+        until(page, "window.greenline.map.queryRenderedFeatures({layers: ['replay-way']}).length > 0")
 
 
 def test_others_are_told_nothing(opened: Opener, feeding: Feeding) -> None:
