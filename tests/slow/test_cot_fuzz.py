@@ -1,4 +1,7 @@
-"""Whatever bytes come from a TAK client: no exception, bounded memory. 20,000 inputs, a million with GREENLINE_SOAK=1."""
+"""Whatever bytes come from a TAK client: no exception, bounded memory.
+
+20,000 inputs, a million with GREENLINE_SOAK=1.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,10 @@ pytestmark = [pytest.mark.soak] if SOAK else []
 INPUTS = 1_000_000 if SOAK else 20_000
 ONE = write(Event("A-1", "a-f-G-U-C", 1.7e9, 1.7e9, 1.7e9 + 60, (33.0, 35.0), "m-g", 1.0, 2.0, 3.0, "P-1", 10.0, 3.0,
                   "Two lorries", "Cyan", "HQ", 50.0, links=(Link("B", "a-f-G", "p-p"),)))  # fmt: skip
-PIECES = [b"<event ", b"</event>", b"<!DOCTYPE e [", b"<![CDATA[", b"&#0;", b"&amp;", b"\xbf", b"\x00", b'"', b"9999999999",
-          b"1e999", b"nan", b"-", b"a-h-G", b"<detail>", b"\xff\xfe", b"9999-12-31T23:59:59-14:00", b"0001-01-01T00:00:00Z"]  # fmt: skip
+PIECES = [
+    b"<event ", b"</event>", b"<!DOCTYPE e [", b"<![CDATA[", b"&#0;", b"&amp;", b"\xbf", b"\x00", b'"', b"9999999999",
+    b"1e999", b"nan", b"-", b"a-h-G", b"<detail>", b"\xff\xfe", b"9999-12-31T23:59:59-14:00", b"0001-01-01T00:00:00Z",
+]  # fmt: skip
 
 
 def damaged(rng: random.Random) -> bytes:

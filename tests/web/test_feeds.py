@@ -156,17 +156,16 @@ def test_senders_that_do_wrong_are_counted_and_harm_nobody(desk: Desk, mission: 
 def test_a_slow_client_never_holds_up_the_others(desk: Desk, mission: Mission) -> None:
     with fed(desk, mission) as (_, port):
         slow, quick, sender = Caller(port), Caller(port), Caller(port)
-        slow.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        words = "x" * 3000
-        for number in range(2000):
+        words = "x" * 30_000  # more in all than the system holds for a client that does not read
+        for number in range(1000):
             sender.send(here(f"CAR-{number % 5}", remarks=words))
             if number % 100 == 0:
                 sender.send(Event(f"M-{number}", "b-m-p-s-m", time.time(), time.time(), time.time() + 60, (33.0, 35.0)))
                 quick.hears(b"M-%d" % number)
                 quick.heard.clear()
-        assert slow.hears(b"M-1900")  # places were dropped on the way, marks were not
-        assert all(b'"M-%d"' % number in slow.heard for number in range(0, 2000, 100))
-        assert slow.heard.count(b"</event>") < 2020
+        assert slow.hears(b"M-900")  # places were dropped on the way, marks were not
+        assert all(b'"M-%d"' % number in slow.heard for number in range(0, 1000, 100))
+        assert slow.heard.count(b"</event>") < 1010
 
 
 def test_incidents_go_out_by_the_audience_of_the_port_alone(desk: Desk, mission: Mission) -> None:
