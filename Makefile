@@ -41,6 +41,7 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/fusion.py
 	$(BIN)/python bench/brief.py
 	$(BIN)/python bench/coverage.py
+	$(BIN)/python bench/tracks.py
 
 page: $(PAGE)
 

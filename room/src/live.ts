@@ -1,6 +1,7 @@
 /** Listens for new positions of the ledger and has the picture catch up; says so plainly when the link is lost. */
 import { ref } from "vue";
 import { address } from "./api";
+import { refreshLive, takeLive, type Live } from "./map/live";
 import { catchUp, pos } from "./room";
 import { learn, needs, session } from "./session/session";
 
@@ -58,6 +59,8 @@ export function listen(): void {
     wanted = (JSON.parse((event as MessageEvent<string>).data) as { pos: number }).pos;
     void pull();
   });
+  void refreshLive();
+  source.addEventListener("live", (event) => takeLive(JSON.parse((event as MessageEvent<string>).data) as Live));
   source.addEventListener("trouble", (event) => {
     trouble.value = (JSON.parse((event as MessageEvent<string>).data) as { sentence: string | null }).sentence;
   });

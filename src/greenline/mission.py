@@ -97,6 +97,57 @@ class Range(_Strict):
     night_m: float = Field(ge=0, le=1e6)
 
 
+class Tracker(_Strict):
+    """A `[[tracking.own]]`: a device of the mission's own, by its uid, and how its carrier watches."""
+
+    uid: str = Field(min_length=1, max_length=200)
+    call_sign: str
+    means: str = ""
+    sensor: str = "people"
+
+    @field_validator("call_sign")
+    @classmethod
+    def _signed(cls, sign: str) -> str:
+        if not _CALL_SIGN.match(sign):
+            raise ValueError(f"{sign!r} is no call sign; one has capitals, digits and dashes, such as PATROL-3")
+        return sign
+
+    @model_validator(mode="after")
+    def _coded(self) -> Tracker:
+        for name, code in (("window_means", self.means), ("sensor_kind", self.sensor)):
+            if code and code not in code_lists()[name]:
+                raise ValueError(f"{code!r} is no {name}; there are {', '.join(code_lists()[name].labels)}")
+        return self
+
+
+class Tracking(_Strict):
+    """`[tracking]`: where live positions and drones come in, and which of them go into the record. Addresses are
+    host:port; nothing is listened to that is not named here or on the command line."""
+
+    tak: str = ""
+    tak_tls: str = ""
+    tak_udp: str = ""
+    certificate: str = ""
+    private_key: str = ""
+    authority: str = ""  # whose certificates clients must show
+    audience: str = "mission"
+    anywhere: bool = False  # unencrypted feeds from beyond this machine
+    drone: tuple[str, ...] = ()
+    every_s: float = Field(default=30, ge=1, le=3600)
+    moved_m: float = Field(default=100, ge=1, le=10_000)
+    stale_min: float = Field(default=5, ge=1, le=60)
+    most: int = Field(default=200, ge=1, le=5000)
+    others: str = "partner_force"  # the kind of source that marks of devices that are not the mission's own come from
+    own: tuple[Tracker, ...] = ()
+
+    @field_validator("others")
+    @classmethod
+    def _sourced(cls, code: str) -> str:
+        if code not in code_lists()["source_kind"]:
+            raise ValueError(f"{code!r} is no source_kind; there are {', '.join(code_lists()['source_kind'].labels)}")
+        return code
+
+
 class TermsEntry(_Strict):
     """On which terms an audience is told of records: at all, how sharp their places, how many days later."""
 
@@ -230,6 +281,7 @@ class Settings(_Strict):
     clocks: Clocks = Clocks()
     commission: tuple[Body, ...] = Field(default=(), max_length=100)
     ranges: Mapping[str, Range] = Field(default_factory=dict)
+    tracking: Tracking = Tracking()
     grades: Mapping[str, str] = Field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 

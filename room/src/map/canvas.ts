@@ -8,7 +8,7 @@ import type { Mission } from "../contract";
 import type { Theme } from "../theme";
 import { say } from "../words";
 import { graticule, loadCoarse, loadFine, type Basemap } from "./basemap";
-import { drawCount, drawCrossing, drawHolding, drawLabel, drawMark, drawPin, imageRatio, parseMarkId } from "./images";
+import { drawCount, drawCrossing, drawHolding, drawLabel, drawMark, drawPin, drawUnit, imageRatio, parseMarkId } from "./images";
 import { baseStyle, paints, type SourceName } from "./style";
 
 // MapLibre 6 finds its worker only when told; the policy forbids workers made from strings.
@@ -28,6 +28,7 @@ function drawImage(id: string, theme: Theme): ImageData | null {
   if (what === "label") return drawLabel(rest.join("|"), first === "s", theme);
   if (what === "crossing") return drawCrossing(theme);
   if (what === "pin") return drawPin(theme);
+  if (what === "unit") return drawUnit(first, rest[0] ?? "", theme);
   const mark = parseMarkId(id);
   return mark ? drawMark(mark, theme) : null;
 }

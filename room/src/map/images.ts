@@ -171,6 +171,27 @@ export function drawCrossing(theme: Theme): ImageData {
   return pixels(pen);
 }
 
+/** Something that is there now: an arrow along its course, a dot that stands still, a drone; grey when that is old. */
+export function drawUnit(form: string, look: string, theme: Theme): ImageData {
+  const pen = canvas(24, 24);
+  const dark = theme === "dark";
+  pen.beginPath();
+  if (form === "arrow") {
+    pen.moveTo(12, 2.5); pen.lineTo(19, 20); pen.lineTo(12, 16); pen.lineTo(5, 20);
+    pen.closePath();
+  } else if (form === "drone") {
+    pen.moveTo(12, 2.5); pen.lineTo(14, 9); pen.lineTo(22, 13); pen.lineTo(14, 14); pen.lineTo(13, 20); pen.lineTo(11, 20);
+    pen.lineTo(10, 14); pen.lineTo(2, 13); pen.lineTo(10, 9);
+    pen.closePath();
+  } else pen.arc(12, 12, 6.5, 0, 2 * Math.PI);
+  pen.fillStyle = look === "stale" ? (dark ? "#7d8990" : "#8d979c") : look === "own" ? (dark ? "#58c4ff" : "#0a6aa8") : dark ? "#e8edef" : "#4b565c";
+  pen.fill();
+  pen.lineWidth = 1.6;
+  pen.strokeStyle = ground(theme);
+  pen.stroke();
+  return pixels(pen);
+}
+
 /** Where the reader has pointed for a report's place. */
 export function drawPin(theme: Theme): ImageData {
   const pen = canvas(24, 32);

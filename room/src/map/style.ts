@@ -5,7 +5,7 @@ import type { Theme } from "../theme";
 const empty = { type: "geojson" as const, data: { type: "FeatureCollection" as const, features: [] } };
 const sources = [
   "land", "coast", "borders", "grid-10", "grid-1", "grid-quarter", "zones", "labels", "areas", "soft", "marks",
-  "stacks", "holdings", "selected", "fresh", "picked", "cover", "blind", "rays",
+  "stacks", "holdings", "selected", "fresh", "picked", "cover", "blind", "rays", "replay", "live",
 ] as const;
 export type SourceName = (typeof sources)[number];
 
@@ -73,6 +73,15 @@ const layers: LayerSpecification[] = [
     paint: { "line-color": ["get", "colour"], "line-width": 1, "line-dasharray": [4, 3], "line-opacity": 0.6 } },
   { id: "area-selected", type: "line", source: "selected", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-width": 2 } },
 
+  { id: "replay-seen", type: "fill", source: "replay", filter: is("part", "seen"), paint: { "fill-opacity": 0.18 } },
+  { id: "replay-seen-edge", type: "line", source: "replay", filter: is("part", "seen"), paint: { "line-width": 1.4 } },
+  { id: "replay-way", type: "line", source: "replay", filter: is("part", "way"), layout: { "line-join": "round" }, paint: { "line-width": 2.2, "line-dasharray": [1.5, 1] } },
+  { id: "replay-end", type: "circle", source: "replay", filter: is("part", "end"), paint: { "circle-radius": 4 } },
+  { id: "live-seen", type: "fill", source: "live", filter: is("part", "footprint"), paint: { "fill-opacity": ["case", ["get", "stale"], 0.06, 0.2] } },
+  { id: "live-seen-edge", type: "line", source: "live", filter: is("part", "footprint"), paint: { "line-width": 1.6, "line-opacity": ["case", ["get", "stale"], 0.35, 1] } },
+  { id: "live-sight", type: "line", source: "live", filter: is("part", "sight"), paint: { "line-width": 1, "line-dasharray": [3, 3], "line-opacity": 0.7 } },
+  { id: "live-centre", type: "circle", source: "live", filter: is("part", "centre"), paint: { "circle-radius": 3, "circle-opacity": ["case", ["get", "stale"], 0.4, 1] } },
+
   { id: "crossings", type: "symbol", source: "zones", filter: is("kind", "crossing"),
     layout: { "icon-image": "crossing", "icon-allow-overlap": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 7, 0.55, 11, 1] } },
   { id: "holdings", type: "symbol", source: "holdings",
@@ -94,6 +103,10 @@ const layers: LayerSpecification[] = [
   { id: "marks-fanned", type: "symbol", source: "marks", minzoom: fanZoom,
     layout: { ...markLayout, "icon-offset": ["get", "fan"] } },
   { id: "stacks-deep", type: "symbol", source: "stacks", minzoom: fanZoom, filter: ["all", ["has", "image"], is("deep", true)], layout: stackLayout },
+  { id: "live-units", type: "symbol", source: "live", filter: is("part", "unit"),
+    layout: { "icon-image": ["get", "image"], "icon-rotate": ["get", "turn"], "icon-rotation-alignment": "map", "icon-allow-overlap": true, "icon-ignore-placement": true } },
+  { id: "live-names", type: "symbol", source: "live", filter: is("part", "unit"),
+    layout: { "icon-image": ["get", "label"], "icon-anchor": "top", "icon-offset": [0, 12], "icon-allow-overlap": ["step", ["zoom"], false, 9, true] } },
   { id: "picked", type: "symbol", source: "picked", layout: { "icon-image": "pin", "icon-anchor": "bottom", "icon-allow-overlap": true } },
 ];
 
@@ -136,6 +149,14 @@ export function paints(theme: Theme): Paint {
     "ray-area": { "fill-color": dark ? "#ffd166" : "#b25500", "fill-opacity": 0.16 },
     ray: { "line-color": dark ? "#ffd166" : "#b25500", "line-opacity": 0.9 },
     "area-selected": { "line-color": accent },
+    "replay-seen": { "fill-color": dark ? "#c99cff" : "#6a35a8" },
+    "replay-seen-edge": { "line-color": dark ? "#c99cff" : "#6a35a8" },
+    "replay-way": { "line-color": dark ? "#c99cff" : "#6a35a8" },
+    "replay-end": { "circle-color": dark ? "#c99cff" : "#6a35a8" },
+    "live-seen": { "fill-color": dark ? "#58c4ff" : "#0a6aa8" },
+    "live-seen-edge": { "line-color": dark ? "#58c4ff" : "#0a6aa8" },
+    "live-sight": { "line-color": dark ? "#58c4ff" : "#0a6aa8" },
+    "live-centre": { "circle-color": dark ? "#58c4ff" : "#0a6aa8" },
     "fresh-area": { "line-color": dark ? "#ffd166" : "#b25500" },
     fresh: { "circle-stroke-color": dark ? "#ffd166" : "#b25500" },
     selected: { "circle-stroke-color": accent },

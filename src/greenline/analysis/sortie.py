@@ -231,7 +231,12 @@ class Live:
 
     def close(self) -> Stretch | None:
         """End the window under way; None when nothing was seen since the last."""
-        one, self._open = self._open, None
+        so_far, self._open = self.so_far(), None
+        return so_far
+
+    def so_far(self) -> Stretch | None:
+        """The window under way, as far as it went."""
+        one = self._open
         if one is None:
             return None
         return Stretch(

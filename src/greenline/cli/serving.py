@@ -19,6 +19,8 @@ from .common import (
 )
 
 if TYPE_CHECKING:
+    from ..desk.desk import Desk
+    from ..web.feeds.feeding import Feeding
     from .listening import Way
 
 
@@ -72,6 +74,16 @@ def serve(
     metrics_port: Annotated[
         int | None, typer.Option(help="Port on 127.0.0.1 for Prometheus.", min=0, max=65535)
     ] = None,
+    tak: Annotated[str | None, typer.Option(help="Take TAK clients at host:port, unencrypted (loopback).")] = None,
+    tak_tls: Annotated[
+        str | None, typer.Option(help="Take TAK clients over TLS at host:port; its files stand in [tracking].")
+    ] = None,
+    tak_udp: Annotated[str | None, typer.Option(help="Take CoT datagrams at host:port.")] = None,
+    tak_audience: Annotated[str | None, typer.Option(help="Whom these ports tell of incidents; else mission.")] = None,
+    drone: Annotated[
+        list[str] | None, typer.Option(help="Take a drone's stream, such as udp://127.0.0.1:5000 or tcp://….")
+    ] = None,
+    keep_streams: Annotated[bool, typer.Option("--keep-streams", help="Keep drones' streams by their hash.")] = False,
     logs: Annotated[
         LogForm, typer.Option(help="Logs on standard error; quiet tells only what went wrong.")
     ] = LogForm.json,
@@ -86,7 +98,11 @@ def serve(
     from .listening import the_way_in
 
     way = the_way_in(host, tuple(name or ()), certificate, private_key, proxy)
-    _serve(mission, data, host, port, logs=logs, way=way, metrics_port=metrics_port)
+    told = {"tak": tak, "tak_tls": tak_tls, "tak_udp": tak_udp, "audience": tak_audience, "drone": drone}
+    feeds = {name: one for name, one in told.items() if one}
+    _serve(
+        mission, data, host, port, logs=logs, way=way, metrics_port=metrics_port, feeds=feeds, keep_streams=keep_streams
+    )
 
 
 def _serve(
@@ -100,6 +116,8 @@ def _serve(
     logs: LogForm,
     way: Way | None = None,
     metrics_port: int | None = None,
+    feeds: dict[str, Any] | None = None,
+    keep_streams: bool = False,
 ) -> None:
     import signal
     import socket
@@ -131,7 +149,8 @@ def _serve(
         scheme = "https" if way.certificate else "http"
         address = f"{scheme}://{shown}:{listener.getsockname()[1]}/"
         out.print(f"Greenline serves [bold]{desk.mission.name}[/bold] at [bold]{address}[/bold]  (stop with Ctrl-C)")
-        app = create_app(desk, demo, metrics, way.names, secure=way.secure, proxy=way.proxy)
+        feeding = _feeding(desk, feeds or {}, keep_streams) if not demo else None
+        app = create_app(desk, demo, metrics, way.names, secure=way.secure, proxy=way.proxy, feeding=feeding)
         config = configured(app, way)
         if browser:
             import threading
@@ -142,11 +161,29 @@ def _serve(
         try:
             Server(config).run(sockets=[listener])
         finally:
+            if feeding is not None:
+                feeding.close()
             log.info("stopping", queued=desk.ledger.queued())
             desk.ledger.close()
             log.info("stopped")
             if lines is not None:
                 lines.close()
+
+
+def _feeding(desk: Desk, given: dict[str, Any], keep_streams: bool) -> Feeding | None:
+    """The live feeds that the mission or the command line asks for, listening; None when there are none."""
+    from ..web.feeds.address import asked
+    from ..web.feeds.feeding import Feeding
+
+    tracking = desk.mission.settings.tracking
+    wanted = asked(desk.mission, tracking.model_copy(update=given), keep_streams)
+    if not wanted:
+        return None
+    feeding = Feeding(desk, wanted)
+    feeding.start()
+    for address in feeding.addresses:
+        out.print(f"Live feeds come in at [bold]{address}[/bold]")
+    return feeding
 
 
 def _stop(number: int, frame: Any) -> None:

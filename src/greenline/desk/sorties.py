@@ -36,6 +36,7 @@ MOST_TOLD = 20
 CHUNK = 1 << 16
 NEAR_S = 10.0  # how far a mark's time may be from a picture
 _SAME_M, _SAME_S = 50.0, 60.0  # a target no farther from the last one is the same
+TARGET = "A target was marked here in the drone's metadata (ST 0601 items 40 to 42); what it is was not told."
 Progress = Callable[[int, int], None]  # bytes read, of how many
 
 
@@ -65,7 +66,7 @@ class Taken:
 
 
 @dataclass(slots=True)
-class _Flight:
+class Flight:
     """A file as it was read: its windows, a point of its way every second, what was marked in it, who flew."""
 
     stretches: list[Stretch] = field(default_factory=list)
@@ -134,8 +135,8 @@ def telemetry(packet: Packet) -> Telemetry | None:
 # --- reading
 
 
-def _read(source: Path | bytes, told: Taken, progress: Progress | None) -> _Flight:
-    flown, live = _Flight(), Live()
+def _read(source: Path | bytes, told: Taken, progress: Progress | None) -> Flight:
+    flown, live = Flight(), Live()
     for one in klv_of(_chunks(source, told, progress)):
         if isinstance(one, Fault):
             told.faults[one.code] += 1
@@ -148,7 +149,7 @@ def _read(source: Path | bytes, told: Taken, progress: Progress | None) -> _Flig
         if seen is None:
             told.faults["no_time"] += 1
             continue
-        _note(flown, one, seen)
+        note(flown, one, seen)
         closed = live.add(seen)
         if closed is not None:
             flown.stretches.append(closed)
@@ -161,7 +162,7 @@ def _read(source: Path | bytes, told: Taken, progress: Progress | None) -> _Flig
     return flown
 
 
-def _told_of(told: Taken, live: Live, flown: _Flight) -> None:
+def _told_of(told: Taken, live: Live, flown: Flight) -> None:
     """Say what of a file could not be used."""
     many = sum(told.faults.values())
     if many > MOST_TOLD:
@@ -198,7 +199,7 @@ def _chunks(source: Path | bytes, told: Taken, progress: Progress | None) -> Ite
     told.digest = digest.hexdigest()
 
 
-def _note(flown: _Flight, packet: Packet, seen: Telemetry) -> None:
+def note(flown: Flight, packet: Packet, seen: Telemetry) -> None:
     """Keep what a packet tells beyond its picture: names, secrecy, the way, a target off the picture's middle."""
     for name in ("mission_id", "tail_number", "platform", "call_sign"):
         if name not in flown.names and (words := packet.text(name)):
@@ -227,30 +228,36 @@ def _apart(last: Telemetry, seen: Telemetry) -> bool:
 # --- recording
 
 
-def _windows(told: Taken, flown: _Flight, cited: Sequence[tuple[float, str]]) -> Iterator[dict[str, Any]]:
+def _windows(told: Taken, flown: Flight, cited: Sequence[tuple[float, str]]) -> Iterator[dict[str, Any]]:
     for stretch in flown.stretches:
-        area = stretch.area()
-        start, end = utc(int(stretch.since_s)), utc(int(stretch.until_s))
-        values: dict[str, Any] = {
-            **_common(told, flown, start), "means": "uas_flight",
-            "sensor": "uas_thermal" if is_thermal(stretch.camera) else "uas_camera",
-            "watched_at": {"start": start, "end": end}, "looks": [_look(look) for look in stretch.looks],
-            "place": next((_place(look.place) for look in stretch.looks if look.place), None),
-            "area": shape_text(inside(area, MOST_POINTS)) if area is not None else None,
-            "blind": [
-                {"why": "technical", "at": {"start": utc(int(since)), "end": utc(int(until))}}
-                for since, until in stretch.gaps
-            ],
-            "reports": [ref for at, ref in cited if stretch.since_s <= at <= stretch.until_s][:MOST_REFS],
-            "account": _account(told, flown, stretch),
+        reports = [ref for at, ref in cited if stretch.since_s <= at <= stretch.until_s][:MOST_REFS]
+        yield {
+            **_common(told, flown, utc(int(stretch.since_s))), **watched(stretch),
+            "account": _account(told, flown, stretch), **({"reports": reports} if reports else {}),
         }  # fmt: skip
-        yield {name: value for name, value in values.items() if value not in (None, [])}
 
 
-def _account(told: Taken, flown: _Flight, stretch: Stretch) -> str:
+def watched(stretch: Stretch) -> dict[str, Any]:
+    """What a window of a flight watched: when, from where, which ground, what was missing."""
+    area = stretch.area()
+    values: dict[str, Any] = {
+        "means": "uas_flight", "sensor": "uas_thermal" if is_thermal(stretch.camera) else "uas_camera",
+        "watched_at": {"start": utc(int(stretch.since_s)), "end": utc(int(stretch.until_s))},
+        "looks": [_look(look) for look in stretch.looks],
+        "place": next((_place(look.place) for look in stretch.looks if look.place), None),
+        "area": shape_text(inside(area, MOST_POINTS)) if area is not None else None,
+        "blind": [
+            {"why": "technical", "at": {"start": utc(int(since)), "end": utc(int(until))}}
+            for since, until in stretch.gaps
+        ],
+    }  # fmt: skip
+    return {name: value for name, value in values.items() if value not in (None, [])}
+
+
+def _account(told: Taken, flown: Flight, stretch: Stretch) -> str:
     told_names = [f"{name.replace('_', ' ')} {words}" for name, words in flown.names.items()]
     lines = [
-        _opening(flown),
+        opening(flown),
         f"From {told.file} (SHA-256 {told.digest}, {told.size} bytes{'' if told.kept else ', not kept here'}).",
         f"{stretch.packets} packets, {len(stretch.looks)} looks, {stretch.track_m / 1000:.1f} km flown.",
         f"Camera: {stretch.camera or 'not named'}. {'; '.join(told_names) or 'Nothing tells who flew'}.",
@@ -267,13 +274,13 @@ def _account(told: Taken, flown: _Flight, stretch: Stretch) -> str:
     return " ".join(line for line in lines if line)
 
 
-def _when(flown: _Flight, marks: Sequence[Mark]) -> Iterator[tuple[float, Telemetry | Mark]]:
+def _when(flown: Flight, marks: Sequence[Mark]) -> Iterator[tuple[float, Telemetry | Mark]]:
     """What was marked, and when: targets in the metadata, then an operator's marks that lie in the flight."""
     yield from ((seen.at_s, seen) for seen in flown.targets)
     yield from ((float(mark.at_s), mark) for mark in marks if _nearest(flown, mark.at_s) is not None)
 
 
-def _nearest(flown: _Flight, at_s: float) -> Telemetry | None:
+def _nearest(flown: Flight, at_s: float) -> Telemetry | None:
     """Where the camera was and looked at a time, to within ten seconds."""
     after = bisect_left(flown.way, at_s, key=lambda seen: seen.at_s)
     near = flown.way[max(after - 1, 0) : after + 1]
@@ -281,7 +288,7 @@ def _nearest(flown: _Flight, at_s: float) -> Telemetry | None:
     return found if found is not None and abs(found.at_s - at_s) <= NEAR_S else None
 
 
-def _reports(told: Taken, flown: _Flight, marks: Sequence[Mark]) -> Iterator[dict[str, Any]]:
+def _reports(told: Taken, flown: Flight, marks: Sequence[Mark]) -> Iterator[dict[str, Any]]:
     for mark in marks:
         if _nearest(flown, mark.at_s) is None:
             words = f"{mark.at} is no time of this flight ({' to '.join(told.watched or ())}); the mark was left out."
@@ -295,13 +302,10 @@ def _reports(told: Taken, flown: _Flight, marks: Sequence[Mark]) -> Iterator[dic
         }  # fmt: skip
         if isinstance(what, Mark):
             values |= {"place": _place(what.place or seen.target or seen.centre), "kind": what.kind}
-            values["account"] = f"{_opening(flown)} {what.words}".strip()[:20_000]
+            values["account"] = f"{opening(flown)} {what.words}".strip()[:20_000]
         else:
             values["place"] = _place(seen.target)
-            words = (
-                "A target was marked here in the drone's metadata (ST 0601 items 40 to 42); what it is was not told."
-            )
-            values["account"] = f"{_opening(flown)} {words}".strip()
+            values["account"] = f"{opening(flown)} {TARGET}".strip()
         yield {name: value for name, value in values.items() if value is not None}
 
 
@@ -312,7 +316,7 @@ def _named(what: Telemetry | Mark) -> str:
     return hashlib.sha256(f"{what.words}|{what.kind}|{what.place}".encode()).hexdigest()[:8]
 
 
-def _common(told: Taken, flown: _Flight, what: str) -> dict[str, Any]:
+def _common(told: Taken, flown: Flight, what: str) -> dict[str, Any]:
     names = flown.names
     parts = (names.get("mission_id", "-"), names.get("tail_number", "-"), what, told.digest[:12])
     values: dict[str, Any] = {"source": told.file[:500], "source_id": "/".join(parts)}
@@ -326,7 +330,7 @@ def _common(told: Taken, flown: _Flight, what: str) -> dict[str, Any]:
     return values
 
 
-def _opening(flown: _Flight) -> str:
+def opening(flown: Flight) -> str:
     """What is said first of all that comes of an exercise."""
     made_up = flown.names.get("mission_id", "").upper().startswith(EXERCISE)
     return "An exercise: nothing of this happened." if made_up else ""

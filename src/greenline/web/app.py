@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from socket import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import uvicorn
@@ -49,6 +49,7 @@ from . import (
     importing,
     keeping,
     large,
+    live,
     matching,
     people,
     sealing,
@@ -62,9 +63,13 @@ from .flow import KINDS, Flow
 from .oidc import Provider, secret_of
 from .watching import Measured, Metrics, health, log, trouble
 
+if TYPE_CHECKING:
+    from .feeds.feeding import Feeding
+
 MOST_BODY = 1_000_000
 MOST_THREADS = 3  # questions answered at once; more would only take turns, and every one of them would wait longer
 MOST_SILENCE_S = 10.0  # after which a follower counts as dead
+LIVE_S = 0.5  # between two tellings of who moved, at least
 HEAR_S = 1.0  # how soon a database that went away is looked for again
 HEADERS = {
     "Content-Security-Policy": (
@@ -79,12 +84,13 @@ HEADERS = {
 
 def create_app(
     desk: Desk, demo: bool = False, metrics: Metrics | None = None, names: Collection[str] = (),
-    *, secure: bool = False, proxy: bool = False,
+    *, secure: bool = False, proxy: bool = False, feeding: Feeding | None = None,
 ) -> FastAPI:  # fmt: skip
     """The web application of an open mission. `names` are the host names under which it is reached from elsewhere;
-    `secure`: the way here is encrypted; `proxy`: a proxy in front tells whose a request is. Raises Refusal."""
+    `secure`: the way here is encrypted; `proxy`: a proxy in front tells whose a request is; `feeding`: live feeds that
+    were started. Raises Refusal."""
     metrics = metrics or Metrics(desk)
-    watch = _Watch(desk, metrics)
+    watch = _Watch(desk, metrics, feeding)
     daily = sealing.Daily(desk)
     reacting: list[Reacting] = []
     doors = Doors(desk, demo, secure=secure, proxy=proxy, shown=_shown())
@@ -94,12 +100,13 @@ def create_app(
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = MOST_THREADS
-        task = asyncio.create_task(watch.run())
+        tasks = [asyncio.create_task(one) for one in (watch.run(), watch.look())]
         warm()
         daily.start()
         reacting.append(await run_in_threadpool(Reacting, desk))
         yield
-        task.cancel()
+        for task in tasks:
+            task.cancel()
         for one in reacting:
             await run_in_threadpool(one.close)
         await run_in_threadpool(daily.stop)
@@ -126,6 +133,7 @@ def create_app(
     commission.add(app, desk, demo)
     coverage.routes(app, desk, demo)
     matching.add(app, desk, demo)
+    live.routes(app, desk, demo, feeding)
     for register in REGISTERS.values():
         _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)
@@ -462,8 +470,9 @@ def _page(app: FastAPI) -> None:
 class _Watch:
     """Follows the ledger for all open streams, entries of other processes too, in a thread of its own."""
 
-    def __init__(self, desk: Desk, metrics: Metrics) -> None:
-        self.desk, self.metrics = desk, metrics
+    def __init__(self, desk: Desk, metrics: Metrics, feeding: Feeding | None = None) -> None:
+        self.desk, self.metrics, self.feeding = desk, metrics, feeding
+        self.moved = asyncio.Event()
         self.pos = desk.ledger.pos()
         self.trouble: str | None = None
         self.changed = asyncio.Event()
@@ -476,6 +485,16 @@ class _Watch:
     def alive(self) -> bool:
         """Whether the ledger was looked at within the last seconds."""
         return time.monotonic() - self.heard < MOST_SILENCE_S
+
+    async def look(self) -> None:
+        """Tell, at most twice a second, that somebody moved; until cancelled."""
+        seen = 0
+        while self.feeding is not None:
+            await asyncio.sleep(LIVE_S)
+            if self.streams and self.feeding.changes != seen:
+                seen = self.feeding.changes
+                self.moved.set()
+                self.moved = asyncio.Event()
 
     async def run(self) -> None:
         """Wait for entries and for trouble until cancelled; a database that is away is waited for."""
@@ -502,6 +521,7 @@ class _Watch:
         """Let every open stream end: the server is asked to stop."""
         self.ending.set()
         self.changed.set()
+        self.moved.set()
 
     def stop(self) -> None:
         """Let the follower's thread and connection go."""
@@ -533,7 +553,23 @@ class _Watch:
             if wrong != said:
                 said = wrong
                 yield "trouble", {"sentence": wrong}
+            while not changed.is_set():
+                if await self._either(changed):
+                    yield "live", live.told(self.feeding)
+
+    async def _either(self, changed: asyncio.Event) -> bool:
+        """Wait for the ledger or, where there are feeds, for somebody to move; whether somebody did."""
+        if self.feeding is None:
             await changed.wait()
+            return False
+        moved = self.moved
+        waits = [asyncio.ensure_future(one.wait()) for one in (changed, moved)]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waits:
+                one.cancel()
+        return moved.is_set() and not self.ending.is_set()
 
     def _seen(self, reader: Audience) -> int:
         with self.desk.reading() as connection:
