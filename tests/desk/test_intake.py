@@ -255,7 +255,8 @@ def test_any_good_values_go_in_and_come_back(shared: Desk, noun: str) -> None:
     register: type[Register] = REGISTERS[noun]
     first = next(s for s in register.steps if s.begins is None)
     citing = {f.name for f in register.fields if f.refers}
-    needed = cited(shared, register, EVERY)
+    asked = [one for name in first.needs if (one := register.field(name)) and one.kind not in ("ref", "refs")]
+    needed = {**cited(shared, register, EVERY), **{one.name: some(one) for one in asked if not one.required}}
     shared.files.put(PHOTO, "OBS-1")
 
     @given(values_of(register))

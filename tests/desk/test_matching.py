@@ -119,8 +119,17 @@ def test_bearings_that_cross_propose_one_incident(desk: Desk) -> None:
     assert "95 %" in one["values"]["account"]
 
 
+def test_of_a_bearing_without_an_error_it_is_said_which_was_taken(desk: Desk) -> None:
+    for told in ((33.2, 35.0, 0.0), (33.14, 35.05, 90.0)):
+        send(desk, "report", "send", OBS, **ray(*told, bearing_error_deg=None))
+    Matcher(desk).catch_up(0, NOW)
+    (one,) = picture.page(desk, "incident", MISSION, Question(limit=10))["records"]
+    assert "Of 2 nobody said" in one["values"]["account"]
+
+
 @pytest.mark.parametrize(
-    "other", [{"happened_at": "2025-03-02T22:04:00Z"}, {"kind": "CFV-SAF"}, {"bearing_error_deg": None}]
+    "other",
+    [{"happened_at": "2025-03-02T22:04:00Z"}, {"kind": "CFV-SAF"}, {"bearing_deg": None, "bearing_error_deg": None}],
 )
 def test_bearings_on_other_things_do_not(desk: Desk, other: dict[str, Any]) -> None:
     send(desk, "report", "send", OBS, **ray(33.2, 35.0, 0.0))

@@ -142,6 +142,7 @@ def _serve(
     lines = start_logs(logs)
     with open_desk(mission, data) as desk:
         check_people(desk, way, demo)
+        feeding = _feeding(desk, feeds or {}, keep_streams) if not demo else None
         metrics = Metrics(desk)
         if metrics_port is not None:
             metrics.serve(metrics_port)
@@ -149,7 +150,6 @@ def _serve(
         scheme = "https" if way.certificate else "http"
         address = f"{scheme}://{shown}:{listener.getsockname()[1]}/"
         out.print(f"Greenline serves [bold]{desk.mission.name}[/bold] at [bold]{address}[/bold]  (stop with Ctrl-C)")
-        feeding = _feeding(desk, feeds or {}, keep_streams) if not demo else None
         app = create_app(desk, demo, metrics, way.names, secure=way.secure, proxy=way.proxy, feeding=feeding)
         config = configured(app, way)
         if browser:

@@ -7,6 +7,7 @@ import asyncio
 MOST_PLACES = 500  # positions that wait for a slow client; the oldest go first, for a newer one follows
 MOST_MARKS = 1_000  # marks are kept; a client that cannot take so many is let go
 MOST_WAITING = 1_000_000  # bytes of marks
+SLOW = 1_000_000  # bytes on their way, from which on a client counts as slow
 
 
 class Peer:
@@ -14,6 +15,7 @@ class Peer:
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self.transport = transport
+        transport.set_write_buffer_limits(high=SLOW)
         self.dropped = 0
         self._places: dict[str, bytes] = {}
         self._marks: list[bytes] = []
