@@ -24,7 +24,6 @@ from ...core.moment import utc
 from ...exchange.cot.event import WRONG_CLOCK_S, clock_words
 from ...exchange.klv import MOST_PACKET, Fault, Packet, Reader
 from ...exchange.mpegts import Demuxer, is_transport
-from ..files.store import MOST_FILE
 from ..sorties import TARGET, Flight, note, opening, telemetry, watched
 from .holding import Live
 from .recording import RECORDER
@@ -172,7 +171,7 @@ class Drone:
 
 
 class _Kept:
-    """A stream written to a file; in the end it bears its hash, and a small one is evidence like any other file."""
+    """A stream written to a file, which in the end is evidence like any other file."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -188,15 +187,15 @@ class _Kept:
             self._file.write(data)
 
     def close(self, live: Live) -> None:
-        """Give the file its name, and keep a small one with the mission's files."""
+        """Keep the file with the mission's files; where that fails it stays, named by its hash."""
         self._file.close()
         named = self._path.with_name(f"{self._digest.hexdigest()}.ts")
         self._path.replace(named)
-        if 0 < self._size <= MOST_FILE:
-            try:
-                live.desk.files.put(named.read_bytes(), RECORDER.call_sign)
-            except Refusal as refusal:
-                log.warning("a stream was not kept with the files: %s", refusal.sentence)
-                return
+        try:
+            if self._size:
+                live.desk.files.put_large(named, RECORDER.call_sign)
             named.unlink()
+        except Refusal as refusal:
+            log.warning("a stream was not kept with the files: %s", refusal.sentence)
+            return
         log.info("a stream of %d bytes is kept as %s", self._size, named.stem)
