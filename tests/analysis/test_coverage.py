@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import h3
@@ -144,10 +145,11 @@ def test_united_as_counted_second_by_second(rows: list[tuple[int, int, int]], as
     assert dict(zip(cells.tolist(), hours.tolist(), strict=True)) == pytest.approx(
         {c: truth[c].sum() / HOUR for c in range(6) if truth[c].any()}
     )
-    for cell, hour, share in zip(*found.hourly(), strict=True):
-        assert share == pytest.approx(truth[int(cell), hour : hour + HOUR].sum() / HOUR)
-        assert share <= 1
-    assert float(found.hourly()[2].sum()) == pytest.approx(truth.sum() / HOUR)
+    bounds = [0, 700, 2 * HOUR, 5 * HOUR + 1, 9 * HOUR]
+    if rows:
+        parts = [truth[:, a:b].sum() / HOUR for a, b in pairwise(bounds)]
+        assert found.by_time(bounds).tolist() == pytest.approx(parts)
+        assert found.among(found.cells == 1).by_time(bounds).sum() == pytest.approx(truth[1].sum() / HOUR)
     if asked:
         told = found.watched(np.array([c for c, _ in asked], np.uint64), np.array([t for _, t in asked], np.int64))
         assert told.tolist() == [bool(0 <= t < 9 * HOUR and truth[c, t]) for c, t in asked]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from made import OBS, VER, send
@@ -110,3 +112,25 @@ def test_what_cannot_be_asked_is_said(desk: Desk) -> None:
         check_span(0, NOW)
     with pytest.raises(BadRequest):
         rating.rated(desk, MISSION, SPAN, ("weather",))
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "Asia/Kathmandu", "Asia/Kabul", "Asia/Nicosia", "Pacific/Apia"])
+def test_days_are_local_days_in_every_zone(desk: Desk, monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    settings = desk.mission.settings.model_copy(update={"timezone": zone})
+    monkeypatch.setattr(desk, "mission", dataclasses.replace(desk.mission, settings=settings))
+    watch(desk, "2025-03-23T00:00", "2025-04-05T23:59")  # over the change of clocks
+    since, until = (instant(day, ZoneInfo(zone)) for day in ("2025-03-24", "2025-03-31"))
+    told = rating.rated(desk, MISSION, check_span(since, until), ())
+    (week,) = told["series"][0]["weeks"]
+    cells = coverage.told(desk, MISSION, check_span(since, until), NOW)["cells"]
+    assert week["hours"] == pytest.approx(len(cells) * (until - since) / 3600)
+    assert week["week"] == "2025-03-24"
+
+
+def test_each_sector_has_a_row_each_week_also_where_nobody_was(desk: Desk) -> None:
+    told = coverage.told(desk, MISSION, SPAN, NOW)
+    sectors = {row["sector"] for row in told["weeks"]}
+    assert sectors
+    assert None not in sectors
+    assert len(told["weeks"]) == 4 * len(sectors)
+    assert {row["hours"] for row in told["weeks"]} == {0.0}

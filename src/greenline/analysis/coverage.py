@@ -116,18 +116,20 @@ class Cover:
         cells, where = np.unique(self.cells, return_inverse=True)
         return cells, np.bincount(where, (self.until - self.since) / HOUR_S, len(cells)).astype(np.float64)
 
-    def hourly(self) -> tuple[Cells, Times, NDArray[np.float64]]:
-        """(cells, hours as POSIX seconds of their beginning, which share of that hour was watched), one row each."""
-        first, last = self.since // HOUR_S, -(-self.until // HOUR_S)
-        counts = (last - first).astype(np.int64)
+    def among(self, rows: NDArray[np.bool_]) -> Cover:
+        """Some of its stretches."""
+        return Cover(self.resolution, self.cells[rows], self.since[rows], self.until[rows])
+
+    def by_time(self, bounds: Sequence[int]) -> NDArray[np.float64]:
+        """Watched cell-hours between each bound and the next (POSIX seconds, rising): one number fewer than bounds."""
+        edges = np.array(bounds, np.int64)
+        since, until = np.clip(self.since, edges[0], edges[-1]), np.clip(self.until, edges[0], edges[-1])
+        first = np.searchsorted(edges, since, side="right") - 1
+        counts = np.maximum(np.searchsorted(edges, until, side="left") - first, 0) * (until > since)
         rows = np.repeat(np.arange(len(counts)), counts)
-        hour = (first[rows] + np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)) * HOUR_S
-        share = (np.minimum(self.until[rows], hour + HOUR_S) - np.maximum(self.since[rows], hour)) / HOUR_S
-        cells = self.cells[rows]
-        if not len(cells):
-            return cells, hour, share
-        ends = np.flatnonzero(np.r_[True, (cells[1:] != cells[:-1]) | (hour[1:] != hour[:-1])])
-        return cells[ends], hour[ends], np.add.reduceat(share, ends)
+        part = first[rows] + np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+        hours = (np.minimum(until[rows], edges[part + 1]) - np.maximum(since[rows], edges[part])) / HOUR_S
+        return np.bincount(part, hours, len(edges) - 1).astype(np.float64)
 
     def watched(self, cells: Cells, at: Times) -> NDArray[np.bool_]:
         """For each (cell, instant) whether somebody watched."""

@@ -146,15 +146,15 @@ def table(desk: Desk, found: Found, now_s: int) -> list[dict[str, Any]]:
         row = _row(rows, one.sector or "", one.week, areas, zone, found.span)
         names = ("planned", "done", "cut_short", "denied", "cancelled", "unreported", "unplanned")
         row.update({name: getattr(one, name) for name in names}, refs=list(one.refs[:500]))
-    cells, hour, share = found.sure.hourly()
+    cells = found.sure.cells
+    weeks = weeks_of(found.span, zone)
+    bounds = [*weeks, next_week(weeks[-1], zone)]
     inside = {code: within(cells, area) for code, area in areas.items()}
     inside[""] = ~np.any([*inside.values(), np.zeros(len(cells), bool)], axis=0)  # watched, but in no sector
     for code, mine in inside.items():
-        weeks = np.array([week_of(int(at), zone) for at in np.unique(hour[mine])], np.int64)
-        at = weeks[np.searchsorted(np.unique(hour[mine]), hour[mine])] if mine.any() else np.empty(0, np.int64)
-        for week in np.unique(at).tolist():
-            row = _row(rows, code, week, areas, zone, found.span)
-            row["hours"] = round(float(share[mine][at == week].sum()), 3)
+        for week, hours in zip(weeks, found.sure.among(mine).by_time(bounds).tolist(), strict=True):
+            if code or hours:  # of each sector each week is told, also where nobody was
+                _row(rows, code, week, areas, zone, found.span)["hours"] = round(hours, 3)
     for row in rows.values():
         row["share"] = round(min(row["hours"] / row["of"], 1.0), 6) if row["of"] else None
     return [rows[key] for key in sorted(rows)]
@@ -263,6 +263,14 @@ def days_of(week: int, zone: ZoneInfo) -> list[int]:
 def next_week(week: int, zone: ZoneInfo) -> int:
     """The beginning of the week after."""
     return week_of(week + 8 * 86_400, zone)
+
+
+def weeks_of(span: Span, zone: ZoneInfo) -> list[int]:
+    """The instants at which the weeks of a stretch of time begin, the first perhaps before it."""
+    found = [week_of(span.since, zone)]
+    while (after := next_week(found[-1], zone)) < (span.until or 0):
+        found.append(after)
+    return found
 
 
 def day_of(at: int, zone: ZoneInfo) -> str:

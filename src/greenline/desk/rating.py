@@ -29,7 +29,7 @@ from ..core.handling import Audience
 from ..ledger.state import NOW
 from ..registers.window import WATCHED
 from . import windows
-from .coverage import check_reader, day_of, days_of, find, next_week, week_of, within
+from .coverage import check_reader, day_of, days_of, find, next_week, weeks_of, within
 from .desk import Desk
 
 OWN = ("own_observation", "own_sensor")
@@ -165,9 +165,7 @@ class _Calendar:
         assert span.until is not None
         self.over = span.until if now_s is None else min(span.until, now_s)
         self.span, self.zone = span, zone
-        self.starts = [week_of(span.since, zone)]
-        while (after := next_week(self.starts[-1], zone)) < span.until:
-            self.starts.append(after)
+        self.starts = weeks_of(span, zone)
         self.named = [day_of(start, zone) for start in self.starts]
         self.days = [day for start in self.starts for day in days_of(start, zone)]
 
@@ -181,12 +179,8 @@ class _Calendar:
 
     def hours(self, cover: Cover, among: NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
         """Watched cell-hours of each day."""
-        part = cover if among is None else Cover(
-            cover.resolution, cover.cells[among], cover.since[among], cover.until[among]
-        )  # fmt: skip
-        _, hour, share = part.hourly()
-        day = np.searchsorted(self.days, hour, side="right") - 1
-        return np.bincount(day, share, len(self.days)).astype(float) if len(day) else np.zeros(len(self.days))
+        part = cover if among is None else cover.among(among)
+        return part.by_time([*self.days, next_week(self.starts[-1], self.zone)])
 
     def weekly(self, at: Sequence[int], hours: NDArray[np.float64]) -> list[Days]:
         """Counts and hours day by day, in weeks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,8 +21,8 @@ from .asking import PARAMETERS, answer, only
 
 LAST_D = 28  # when no period is asked for
 _PERIOD = {
-    "since": "From this day (the mission's time zone) or instant on; four weeks back when nothing is said.",
-    "until": "Up to this day or instant, which is outside; the coming midnight when nothing is said.",
+    "since": "From this day (the mission's time zone) or instant on; four weeks before the end when nothing is said.",
+    "until": "Up to this day or instant, which is outside; the end of this week when nothing is said.",
     "audience": PARAMETERS["audience"],
 }
 _RATES = {
@@ -69,11 +70,16 @@ def _described(parameters: Mapping[str, str]) -> dict[str, Any]:
     return {"parameters": told}
 
 
+def _weeks_before(until: int, zone: ZoneInfo) -> int:
+    """The local midnight four weeks before an instant's day."""
+    return coverage.midnight(datetime.fromtimestamp(until, zone).date() - timedelta(days=LAST_D), zone)
+
+
 def _span(given: Mapping[str, str], zone: ZoneInfo) -> Span:
     """The period asked for. Raises BadRequest."""
     now = int(time.time())
-    found = {"until": coverage.week_of(now, zone) + 7 * 86_400}
-    found["since"] = found["until"] - LAST_D * 86_400
+    found = {"until": coverage.next_week(coverage.week_of(now, zone), zone)}
+    found["since"] = _weeks_before(found["until"], zone)
     issues = []
     for name in ("since", "until"):
         if given.get(name):
@@ -82,7 +88,7 @@ def _span(given: Mapping[str, str], zone: ZoneInfo) -> Span:
             except (ValueError, OverflowError):
                 issues.append(Issue(name, "bad_parameter", f"{given[name][:40]!r} is no day such as 2025-03-02."))
     if given.get("until") and not given.get("since") and not issues:
-        found["since"] = found["until"] - LAST_D * 86_400
+        found["since"] = _weeks_before(found["until"], zone)
     if issues:
         raise BadRequest("This period cannot be read.", issues)
     return coverage.check_span(found["since"], found["until"])
