@@ -42,6 +42,12 @@ def test_quorum_by_kind_of_session_and_side(
     assert quorum(MYANMAR, there, session).answer == answer
 
 
+@pytest.mark.parametrize("rows", [[("A", 2), ("A", None)], [("A", None), ("A", 2)]])
+def test_some_without_a_number_leave_it_unknown(rows: list[tuple[str, int | None]]) -> None:
+    assert quorum(MYANMAR, [*rows, ("B", 3), ("C", 1)], "regular").answer == "unknown"
+    assert quorum(MYANMAR, [*rows, ("A", 1), ("B", 3), ("C", 1)], "regular").answer == "met"
+
+
 def test_without_a_rule_quorum_is_unknown_and_says_so() -> None:
     told = quorum(None, [("A", 9)], "regular")
     assert told.answer == "unknown"

@@ -80,3 +80,7 @@ def test_what_is_never_made_coarse_is_strict() -> None:
             sharp = [part for part in one.parts if part.kind in ("place", "shape") and one.repeats]
             for part in [*sharp, *([one] if one.kind == "shape" else [])]:
                 assert max(one.marking.level, part.marking.level) == 3, f"{noun}.{one.name}"
+
+
+def test_where_own_people_were_is_for_the_mission_whatever_a_record_says() -> None:
+    assert set(REGISTERS["window"].veiled) == set(REGISTERS["window"].states())

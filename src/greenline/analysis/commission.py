@@ -61,22 +61,26 @@ class Quorum:
 def quorum(rule: Rule | None, attendance: Iterable[tuple[str, int | None]], session: str) -> Quorum:
     """Hold who is there (side, delegates) against the rule of a kind of session; without a rule it is unknown.
 
-    A side of which nothing is recorded is unknown, not absent.
+    A side of which nothing is recorded is unknown, not absent; so is one that some came of without a number, unless
+    those that are counted are enough.
     """
     there: dict[str, int | None] = {}
+    vague: set[str] = set()
     for actor, delegates in attendance:
         before = there.get(actor)
-        there[actor] = delegates if before is None else before + (delegates or 0)
+        there[actor] = before if delegates is None else delegates + (before or 0)
+        vague |= {actor} if delegates is None else set()
     needs = rule.quorum.get(session, {}) if rule else {}
-    sides = tuple(_side(actor, needed, there.get(actor)) for actor, needed in needs.items())
+    sides = tuple(_side(actor, needed, there.get(actor), actor in vague) for actor, needed in needs.items())
     others = tuple(Side(actor, None, count, UNKNOWN) for actor, count in there.items() if actor not in needs)
     answers = {side.answer for side in sides}
     answer = NOT_MET if NOT_MET in answers else UNKNOWN if UNKNOWN in answers or not sides else MET
     return Quorum(answer, (*sides, *others))
 
 
-def _side(actor: str, needed: int, there: int | None) -> Side:
-    answer = MET if needed == 0 else UNKNOWN if there is None else MET if there >= needed else NOT_MET
+def _side(actor: str, needed: int, there: int | None, vague: bool) -> Side:
+    enough = needed == 0 or (there is not None and there >= needed)
+    answer = MET if enough else UNKNOWN if there is None or vague else NOT_MET
     return Side(actor, needed, there, answer)
 
 

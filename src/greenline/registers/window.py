@@ -77,3 +77,4 @@ class Window(
     sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="2")
 
     seen = Seen("place", "watched_at", "means", None, "sector", None)
+    veiled = ("done", "planned", "cut_short", "denied", "cancelled", "withdrawn")  # where own people were

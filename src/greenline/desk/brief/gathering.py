@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ...registers.finding import Finding
-from ...registers.window import Window as WindowRegister
 from .counting import Day, sorted_out
 from .reading import Reading
 from .sectors import Sectors
@@ -86,7 +85,7 @@ def gather(reading: Reading, window: Window, kind: str, now: str) -> Gathered:
         here("report", "happened_at", states=("sent",)), (*here("finding", "happened_at", states=_SPOKEN), *spanning),
         waiting, here("duty", "at"), tuple(reading.records("duty", states=("tasked",))),
         tuple(announced), tuple(briefs(reading, window, kind)), (*here("window", "watched_at"), *unwatched),
-        reading.audience.clearance >= WindowRegister.level, reading.audience.clearance >= Finding.level,
+        reading.audience.inside, reading.audience.clearance >= Finding.level,
     )  # fmt: skip
 
 
