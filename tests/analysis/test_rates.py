@@ -37,7 +37,7 @@ def test_intervals_cover_the_truth_as_often_as_they_say_and_counts_do_not(rate: 
             # what a table of counts says: so many in a week of 168 hours, with the error of a count
             low, high = gamma.ppf(0.025, week.count + 0.5), gamma.ppf(0.975, week.count + 0.5)
             bare += low <= rate * 168 <= high
-    assert 0.925 <= inside / told <= 0.985
+    assert 0.925 <= inside / told <= 0.99
     assert bare / told < 0.7
 
 
@@ -76,7 +76,7 @@ def test_where_nobody_watched_nothing_is_told() -> None:
     assert change(Days((1,), (0.0,)), Days((5,), (10.0,))).says == UNKNOWN
     (zero,) = rates([Days((0, 0, 0), (5.0, 5.0, 5.0))])
     assert zero.low == zero.best == 0
-    assert 0.1 < zero.high < 0.5
+    assert 0.1 < zero.high < 0.6
 
 
 def test_a_poisson_interval_is_that_of_jeffreys() -> None:
@@ -84,7 +84,7 @@ def test_a_poisson_interval_is_that_of_jeffreys() -> None:
     alone = gamma.ppf([0.025, 0.975], 7.5) / 10
     even = [Days((3, 4, 3, 4, 3, 4, 3), (10.0,) * 7)] * 40
     assert found.low < alone[0]
-    assert alone[1] < found.high < 20
+    assert alone[1] < found.high < 40
     told = rates(even)[0]
     assert told.low == pytest.approx(gamma.ppf(0.025, 24.5) / 70, rel=0.03)
     assert told.high == pytest.approx(gamma.ppf(0.975, 24.5) / 70, rel=0.03)

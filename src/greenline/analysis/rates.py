@@ -19,7 +19,7 @@ from scipy.special import gammaln
 
 LEVEL = 0.95
 SPREADS = (0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.0, 1.5, 2.2, 3.2, 5.0, 7.5, 11.0)  # variances of the daily factor
-CALM = 2.0  # the mean spread expected beforehand (exponential; ours)
+CALM = 1.0  # the mean spread expected beforehand (exponential; ours)
 STEP = 0.02  # of the grid of log rates
 RISE, FALL, NONE, UNKNOWN = "rise", "fall", "none", "unknown"
 Numbers = NDArray[np.float64]
