@@ -33,11 +33,13 @@ _ROUND = 6  # corners a quarter of a circle
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a sensor sees in metres by day and by night, and whether cloud takes its sight."""
+    """How far a sensor sees in metres by day and by night, whether cloud takes its sight, and whether the dark does,
+    also of ground that is drawn."""
 
     day_m: float
     night_m: float
     cloud: bool = False
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Watch:
     means: str
     told: Span
     pieces: tuple[Piece, ...] = ()
+    reports: tuple[str, ...] = ()
 
 
 def watch_of(
@@ -75,7 +78,8 @@ def watch_of(
     sure = not (reach.cloud and values.get("cloud_pct") != CLEAR and not _outlined(values))
     found = (Piece(span, ground, sure) for span, ground in _pieces(values, told, zones, reach) if not ground.is_empty)
     shadows = [_Shadow.of(one, told, zones) for one in values.get("blind") or ()]
-    return Watch(ref, pos, str(values["means"]), told, tuple(_cut(found, shadows)))
+    cut = tuple(_cut(found, shadows))
+    return Watch(ref, pos, str(values["means"]), told, cut, tuple(values.get("reports") or ()))
 
 
 def _span(moment: Mapping[str, Any]) -> Span:
@@ -111,7 +115,7 @@ def _pieces(
 
 def _lit(span: Span, area: BaseGeometry, reach: Reach) -> Iterator[tuple[Span, BaseGeometry]]:
     """An area as drawn, without the dark for a sensor that sees nothing then."""
-    if reach.night_m > 0 or reach.day_m == reach.night_m:
+    if not reach.light:
         yield span, area
         return
     middle = area.representative_point()
@@ -147,7 +151,7 @@ def _looked(looks: Sequence[Mapping[str, Any]], told: Span, reach: Reach) -> Ite
             continue
         if one.get("area"):
             drawn = read_shape(one["area"])
-            yield part, drawn if "Polygon" in drawn.geom_type else widened(drawn, reach.day_m)
+            yield from _lit(part, drawn if "Polygon" in drawn.geom_type else widened(drawn, reach.day_m), reach)
         elif one.get("place"):
             here = (one["place"]["lon"], one["place"]["lat"])
             after = timed[index + 1][1].get("place") if until == following and index + 1 < len(timed) else None

@@ -59,6 +59,12 @@ def check_span(since: int, until: int) -> Span:
     return Span(since, until)
 
 
+def past(span: Span, now_s: int | None) -> Span:
+    """What of a stretch of time is over: nobody has watched what has not come, whatever a record says."""
+    until = span.until or 0
+    return span if now_s is None else Span(span.since, max(min(until, now_s), span.since + 1))
+
+
 def check_reader(audience: Audience) -> None:
     """Raises NotAllowed for whom coverage is not."""
     if not audience.inside:
@@ -98,6 +104,7 @@ def _noting(watched: Any, progress: Progress | None) -> Any:
 def told(desk: Desk, audience: Audience, span: Span, now_s: int, progress: Progress | None = None) -> dict[str, Any]:
     """What a page shows: cells with their hours, the table by sector and week, blind spots, what is not known."""
     check_reader(audience)
+    span = past(span, now_s)
     found = find(desk, span, progress=progress)
     cells, hours = found.sure.hours()
     whole = ((span.until or 0) - span.since) / HOUR_S

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, literal_column, select
 
 from ..analysis.bearing import MOST_RAYS, Fix, Ray, cross
-from ..core.codes import code_lists
 from ..core.errors import Refusal
 from ..core.handling import MACHINE, Actor
 from ..core.place import SPREAD_KM, distance_m
@@ -18,6 +17,7 @@ from ..faces.table import NOW_TEXT
 from . import sayings
 from .desk import Desk
 from .intake import Act, submit
+from .observing import kind_of
 
 CROSSER = Actor("CROSSING", frozenset({MACHINE}))
 TOGETHER_S = 180  # between reports of one thing heard or seen
@@ -47,7 +47,7 @@ def propose(desk: Desk, refs: Sequence[str], now_s: int) -> list[str]:
         if not isinstance(fix, Fix) or (place := _place(fix)) is None:
             continue
         rows = [row for row in rows if row["ref"] != fix.outlier]
-        kinds = {kind for row in rows if (kind := _kind(row))}
+        kinds = {kind for row in rows if (kind := kind_of(row))}
         if len(kinds) != 1:  # an incident has a kind, and nobody told one
             continue
         done.update(row["ref"] for row in rows)
@@ -107,12 +107,6 @@ def _alike(a: Mapping[Any, Any], b: Mapping[Any, Any]) -> bool:
 def _range(row: Mapping[Any, Any]) -> tuple[int, ...]:
     told = [row[f"count__{name}"] for name in ("low", "about", "high") if row[f"count__{name}"] is not None]
     return (min(told), max(told)) if told else ()
-
-
-def _kind(row: Mapping[Any, Any]) -> str:
-    """The kind of incident that a report tells, else the one its observation is the usual sign of; else none."""
-    found = code_lists()["observation"].rows.get(row["observation"] or "", {})
-    return str(row["kind"] or found.get("kind") or "")
 
 
 def _error(row: Mapping[Any, Any]) -> float:

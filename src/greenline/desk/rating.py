@@ -29,8 +29,9 @@ from ..core.handling import Audience
 from ..ledger.state import NOW
 from ..registers.window import WATCHED
 from . import windows
-from .coverage import check_reader, day_of, days_of, find, next_week, weeks_of, within
+from .coverage import check_reader, day_of, days_of, find, next_week, past, weeks_of, within
 from .desk import Desk
+from .observing import kind_of
 
 OWN = ("own_observation", "own_sensor")
 BY = ("sector", "party", "kind")
@@ -73,9 +74,10 @@ def rated(
         issue = Issue("by", "unknown_group", f"Not by {wrong[0][:40]}.")
         raise BadRequest("Rates are by sector, party or kind.", [issue])
     zone = ZoneInfo(desk.mission.settings.timezone)
-    found = find(desk, span)
+    found = find(desk, past(span, now_s))
     with desk.reading() as connection:
-        happened = [one for one in events(desk, connection, span) if _asked(one.kind, kinds)]
+        own = events(desk, connection, span)
+        happened = [one for one in own if _asked(one.kind, kinds)]
         cited = _of_windows(desk, connection, span)
     inside, outside = _split(found.sure, happened, cited)
     calendar = _Calendar(span, zone, now_s)
@@ -93,7 +95,7 @@ def rated(
     return {
         "unit": "cell-hour", "resolution": found.sure.resolution, "weeks": calendar.named, "series": told,
         "more": len(series) > MOST_SERIES, "counted": len(inside), "left_out": [one.ref for one in outside[:500]],
-        "left_out_count": len(outside), "level": rates.LEVEL,
+        "left_out_count": len(outside), "other_kinds": len(own) - len(happened), "level": rates.LEVEL,
     }  # fmt: skip
 
 
@@ -223,7 +225,8 @@ def events(desk: Desk, connection: Connection, span: Span) -> list[Event]:
         told.append(_event(row.ref, row.kind, row.parties, sharp, cited))
     for ref, row in own.items():
         if ref not in taken:
-            told.append(_event(ref, row.kind or f"observation:{row.observation or 'other'}", row.parties, row, (ref,)))
+            kind = kind_of(row._mapping) or f"observation:{row.observation or 'other'}"
+            told.append(_event(ref, kind, row.parties, row, (ref,)))
     held = [one for one in told if span.since <= one.at < (span.until or 0)]
     return sorted(held, key=lambda one: (one.at, one.ref))
 

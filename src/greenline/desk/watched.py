@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from ..analysis.compliance import touching
 from ..analysis.facts import WATCHED, Clause, Span
@@ -21,8 +22,14 @@ from . import windows
 from .clauses import Text
 from .complying import Checked, Writer, held_findings
 from .desk import Desk
+from .observing import kind_of
 
 _FAR_S = 2**40
+FARTHEST_M = 15_000.0  # what is seen or heard from a post without a distance may be so far away (ours)
+_REPORT = (
+    "ref", "kind", "observation", "place__lon", "place__lat", "place__prec", "observer_place__lon",
+    "observer_place__lat", "distance_high_m", "happened_at__since", "happened_at__until", "happened_at__prec",
+)  # fmt: skip
 
 
 class Keeper:
@@ -34,6 +41,7 @@ class Keeper:
         self._text: Text | None = None
         self._pos = self._seen = -1
         self._over: dict[str, dict[str, list[tuple[Piece, int]]]] = {}  # by provision and window
+        self._named: dict[str, tuple[str, ...]] = {}  # the reports that came of each of those windows
 
     def catch_up(self, now_s: int, text: Text, refs: Sequence[str] = (), whole: bool = False) -> Checked:
         """Look at the clauses over whose ground windows changed since the last time, and those on which some incidents
@@ -43,7 +51,7 @@ class Keeper:
         clauses = [one for one in text.clauses if watchable(one)]
         with self.desk.reading() as connection:
             pos = self.desk.ledger.pos_in(connection)
-            asked = self._read(connection, now_s, clauses) | overlapped(self.desk, connection, refs)
+            asked = self._read(connection, clauses) | overlapped(self.desk, connection, refs)
             if not whole:
                 asked |= {one.ref for one in clauses if one.ref in self._over and self._news(connection, one)}
             self._seen = pos
@@ -55,7 +63,7 @@ class Keeper:
         """Whether a report that came or changed since the last time may tell of a breach on its ground."""
         return bool(_told(self.desk, connection, clause, self._seen))
 
-    def _read(self, connection: Connection, now_s: int, clauses: Sequence[Clause]) -> set[str]:
+    def _read(self, connection: Connection, clauses: Sequence[Clause]) -> set[str]:
         """Take in the windows that changed; the provisions over whose ground they lie or lay."""
         after, self._pos = self._pos, windows.newest(self.desk, connection)
         if self._pos <= after or not clauses:
@@ -66,12 +74,13 @@ class Keeper:
             if gone & held.keys():
                 touched.add(ref)
                 self._over[ref] = {name: pieces for name, pieces in held.items() if name not in gone}
-        for watch in windows.watches(self.desk, connection, Span(-_FAR_S, now_s), after):
+        for watch in windows.watches(self.desk, connection, Span(-_FAR_S, _FAR_S), after):
             for clause in clauses:
                 found = over(clause, watch)
                 if found:
                     touched.add(clause.ref)
                     self._over.setdefault(clause.ref, {})[watch.ref] = [(piece, watch.pos) for piece in found]
+                    self._named[watch.ref] = watch.reports
         return touched
 
     def _check(self, now_s: int, text: Text, asked: Sequence[Clause], whole: bool) -> Checked:
@@ -85,9 +94,10 @@ class Keeper:
             )  # fmt: skip
             writer = Writer(desk, known, told, text.pos, now_s)
             for clause in asked:
-                pieces = [pair for mine in self._over.get(clause.ref, {}).values() for pair in mine]
-                found = [one for one in stretches(clause, pieces) if holds(clause.force, one.span) == YES]
-                touched = _touched(desk, connection, clause) if found else []
+                lying = self._over.get(clause.ref, {})
+                found = [one for one in stretches(clause, _past(lying, now_s)) if holds(clause.force, one.span) == YES]
+                named = [report for window in lying for report in self._named.get(window, ())]
+                touched = _touched(desk, connection, clause, named) if found else []
                 for stretch in found:
                     for opinion in kept(clause, stretch, touched):
                         writer.add(opinion, None)
@@ -95,6 +105,15 @@ class Keeper:
         writer.withdraw_unseen(lambda about: about[2].startswith(WATCHED) and (whole or about[0] in among))
         writer.flush()
         return told
+
+
+def _past(lying: Mapping[str, list[tuple[Piece, int]]], now_s: int) -> Iterator[tuple[Piece, int]]:
+    """The pieces as far as they are over."""
+    for piece, pos in (pair for mine in lying.values() for pair in mine):
+        if (piece.span.until or 0) <= now_s:
+            yield piece, pos
+        elif piece.span.since < now_s:
+            yield replace(piece, span=Span(piece.span.since, now_s)), pos
 
 
 def overlapped(desk: Desk, connection: Connection, refs: Sequence[str]) -> set[str]:
@@ -110,8 +129,9 @@ def overlapped(desk: Desk, connection: Connection, refs: Sequence[str]) -> set[s
     return known & set(connection.execute(bears).scalars())
 
 
-def _touched(desk: Desk, connection: Connection, clause: Clause) -> list[tuple[str | None, Span]]:
-    """When something was found or said of a clause: (party, when); of nobody known: of all."""
+def _touched(desk: Desk, connection: Connection, clause: Clause, named: Sequence[str]) -> list[tuple[str | None, Span]]:
+    """When something was found or said of a clause: (party, when); of nobody known: of all. named: reports that the
+    windows over its ground say came of them."""
     table = desk.shapes["finding"].table
     query = select(
         table.c.party, table.c.happened_at__since, table.c.happened_at__until, table.c.happened_at__prec
@@ -124,12 +144,12 @@ def _touched(desk: Desk, connection: Connection, clause: Clause) -> list[tuple[s
         told = row.happened_at__since is not None
         when = (row.happened_at__since, row.happened_at__until, row.happened_at__prec or 5)
         found.append((row.party, Span(*widened(*when)) if told else Span(-_FAR_S)))
-    return [*found, *((None, span) for span in _uncited(desk, connection, clause))]
+    return [*found, *((None, span) for span in _uncited(desk, connection, clause, named))]
 
 
-def _uncited(desk: Desk, connection: Connection, clause: Clause) -> list[Span]:
+def _uncited(desk: Desk, connection: Connection, clause: Clause, named: Sequence[str]) -> list[Span]:
     """When a report that belongs to no incident yet may tell of a breach on the ground."""
-    rows = _told(desk, connection, clause)
+    rows = [*_told(desk, connection, clause), *_by_ref(desk, connection, clause, named)]
     cited = _cited(desk, connection) if rows else frozenset()
     return [
         Span(*widened(row.happened_at__since, row.happened_at__until, row.happened_at__prec or 5))
@@ -138,31 +158,50 @@ def _uncited(desk: Desk, connection: Connection, clause: Clause) -> list[Span]:
 
 
 def _told(desk: Desk, connection: Connection, clause: Clause, after: int = -1) -> list[Any]:
-    """The reports that may tell of a breach on a clause's ground; only those that began or changed after a pos."""
+    """The reports that may tell of a breach on a clause's ground, by their place or, without one, by the observer's;
+    only those that began or changed after a pos."""
     table = desk.shapes["report"].table
-    kinds = touching(clause)
     assert clause.ground is not None
     boxes = [area.shape.bounds for area in clause.ground.areas]
-    slack = 0.5  # degrees: wider than the best-known inexact places
+    slack = 0.5  # degrees: wider than the best-known inexact places, and than anybody sees or hears
     west, south = min(box[0] for box in boxes) - slack, min(box[1] for box in boxes) - slack
     east, north = max(box[2] for box in boxes) + slack, max(box[3] for box in boxes) + slack
-    query = select(
-        table.c.ref, table.c.kind, table.c.place__lon, table.c.place__lat, table.c.place__prec,
-        table.c.happened_at__since, table.c.happened_at__until, table.c.happened_at__prec,
-    ).where(
-        table.c.to_pos == NOW, table.c.from_pos > after, table.c.place__lon.between(west, east),
-        table.c.place__lat.between(south, north),
-    )  # fmt: skip
+    place, seen = (
+        and_(table.c[f"{name}__lon"].between(west, east), table.c[f"{name}__lat"].between(south, north))
+        for name in ("place", "observer_place")
+    )
+    query = _reports(desk).where(or_(place, and_(table.c.place__lon.is_(None), seen)), table.c.from_pos > after)
     if after < 0:
         query = query.where(table.c.state == "sent")
-    found = []
-    for row in connection.execute(query):
+    return [row for row in connection.execute(query) if _touches(clause, row) and _lies(clause, row)]
+
+
+def _by_ref(desk: Desk, connection: Connection, clause: Clause, refs: Sequence[str]) -> list[Any]:
+    """Of some reports those that may tell of a breach, wherever."""
+    table = desk.shapes["report"].table
+    query = _reports(desk).where(table.c.ref.in_(list(refs)[:500]), table.c.state == "sent")
+    return [row for row in connection.execute(query) if _touches(clause, row)] if refs else []
+
+
+def _reports(desk: Desk) -> Any:
+    table = desk.shapes["report"].table
+    return select(*(table.c[name] for name in _REPORT)).where(table.c.to_pos == NOW)
+
+
+def _touches(clause: Clause, row: Any) -> bool:
+    kind = kind_of(row._mapping)
+    return not kind or kind in touching(clause)
+
+
+def _lies(clause: Clause, row: Any) -> bool:
+    """Whether it may lie on the ground."""
+    assert clause.ground is not None
+    if row.place__lon is not None:
         km = SPREAD_KM.get(row.place__prec)
-        spread = 1e6 if km is None else km * 1000
-        lies = {one.status for one in clause.ground.locate(row.place__lon, row.place__lat, spread).values()}
-        if (row.kind is None or row.kind in kinds) and lies & {IN, NEAR}:
-            found.append(row)
-    return found
+        at, spread = (row.place__lon, row.place__lat), 1e6 if km is None else km * 1000
+    else:  # somewhere around the observer
+        at, spread = (row.observer_place__lon, row.observer_place__lat), row.distance_high_m or FARTHEST_M
+    return bool({one.status for one in clause.ground.locate(*at, spread).values()} & {IN, NEAR})
 
 
 def _cited(desk: Desk, connection: Connection) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
@@ -24,11 +25,11 @@ UNIT_KINDS = (("sector",), ("buffer_zone", "area", "pocket", "base_area"))  # th
 def reaches(desk: Desk) -> dict[str, Reach]:
     """How far each kind of sensor sees: as the mission sets it, else as words/codes/sensor_kind.csv has it."""
     found = {
-        code: Reach(float(row["day_m"]), float(row["night_m"]), row["cloud"] == "yes")
+        code: Reach(float(row["day_m"]), float(row["night_m"]), row["cloud"] == "yes", row["light"] == "yes")
         for code, row in code_lists()["sensor_kind"].rows.items()
     }
     for code, told in desk.mission.settings.ranges.items():
-        found[code] = Reach(told.day_m, told.night_m, found[code].cloud)
+        found[code] = replace(found[code], day_m=told.day_m, night_m=told.night_m, light=told.night_m == 0)
     return found
 
 
