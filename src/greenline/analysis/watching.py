@@ -82,6 +82,25 @@ def watch_of(
     return Watch(ref, pos, str(values["means"]), told, cut, tuple(values.get("reports") or ()))
 
 
+def middle_of(values: Mapping[str, Any], zones: Mapping[str, BaseGeometry]) -> tuple[float, float] | None:
+    """A point (lon, lat) of what a window watched, or was to: its place, its ground, the first of its looks."""
+    place = values.get("place")
+    if place and place.get("prec", 1) == 1:
+        return place["lon"], place["lat"]
+    drawn = read_shape(values["area"]) if values.get("area") else zones.get(values.get("zone") or "")
+    if drawn is None:
+        for look in values.get("looks") or ():
+            if look.get("place"):
+                return look["place"]["lon"], look["place"]["lat"]
+            if look.get("area"):
+                drawn = read_shape(look["area"])
+                break
+    if drawn is None:
+        return None
+    inner = drawn.representative_point()
+    return inner.x, inner.y
+
+
 def _span(moment: Mapping[str, Any]) -> Span:
     held = from_plain(dict(moment))
     return Span(held.since_s, held.until_s)

@@ -9,6 +9,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from ..analysis.facts import Span
 from ..core.errors import BadRequest, Issue, NotAllowed
 from ..core.handling import Audience
 from ..core.moment import utc
+from ..core.place import KM_PER_DEGREE
 from ..ledger.state import NOW
 from . import windows
 from .desk import Desk
@@ -243,11 +245,19 @@ def within(cells: Cells, area: BaseGeometry) -> NDArray[np.bool_]:
 
 
 def cells_in(area: BaseGeometry) -> float:
-    """How many cells of the usual size an area has, by its extent on the sphere."""
-    _west, south, _east, north = area.bounds
-    scale = float(np.cos(np.radians((south + north) / 2)))
-    km2 = area.area * scale * 111.195**2
-    return float(max(km2 / h3.average_hexagon_area(RESOLUTION, "km^2"), 1.0))
+    """How many cells have their centre in an area; of one too wide to count, by the size of cells in its middle."""
+    return _cells_in(area.wkb)
+
+
+@lru_cache(maxsize=512)
+def _cells_in(wkb: bytes) -> float:
+    area = shapely.from_wkb(wkb)
+    try:
+        return float(max(within(coverage.cells_of(area, RESOLUTION), area).sum(), 1))
+    except coverage.TooWide:
+        middle = area.representative_point()
+        km2 = area.area * float(np.cos(np.radians(middle.y))) * KM_PER_DEGREE**2
+        return float(km2 / h3.cell_area(h3.latlng_to_cell(middle.y, middle.x, RESOLUTION), "km^2"))
 
 
 def week_of(at: int, zone: ZoneInfo) -> int:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection, and_, or_, select
 
 from ..analysis.coverage import Plan
 from ..analysis.facts import Span
 from ..analysis.ground import zones_of
-from ..analysis.watching import Reach, Watch, watch_of
+from ..analysis.watching import Reach, Watch, middle_of, watch_of
 from ..core.codes import code_lists
 from ..ledger.state import NOW
 from ..registers.window import WATCHED
@@ -67,21 +68,19 @@ def watches(desk: Desk, connection: Connection, span: Span, after: int = -1) -> 
 def plans(desk: Desk, connection: Connection, span: Span, now_s: int, week_of: Any) -> list[Plan]:
     """What became of the windows that were planned for, or watched in, a stretch of time; week_of: instant -> week."""
     table = desk.shapes[NOUN].table
-    names = ("ref", "state", "sector", "planned_at__since", "planned_at__until", "watched_at__since", "place__lon",
-             "place__lat")  # fmt: skip
     planned = and_(table.c.planned_at__since < span.until, table.c.planned_at__until > span.since)
     seen = and_(table.c.watched_at__since < span.until, table.c.watched_at__until > span.since)
-    query = select(*(table.c[name] for name in names)).where(
+    query = select(table).where(
         table.c.to_pos == NOW, table.c.state != "withdrawn",
         or_(planned, and_(table.c.planned_at__since.is_(None), seen)),
     )  # fmt: skip
-    areas = units(desk)
+    areas, zones, shape = units(desk), shapes(desk), desk.shapes[NOUN]
     found = []
-    for row in connection.execute(query):
-        since = row.planned_at__since if row.planned_at__since is not None else row.watched_at__since
-        over = row.planned_at__until is not None and row.planned_at__until <= now_s
-        sector = row.sector or _within(areas, row.place__lon, row.place__lat)
-        found.append(Plan(row.ref, sector, week_of(since), row.state, row.planned_at__since is not None, over))
+    for row in connection.execute(query).mappings():
+        since = row["planned_at__since"] if row["planned_at__since"] is not None else row["watched_at__since"]
+        over = row["planned_at__until"] is not None and row["planned_at__until"] <= now_s
+        sector = _sector(shape.values(row), areas, zones)
+        found.append(Plan(row["ref"], sector, week_of(since), row["state"], row["planned_at__since"] is not None, over))
     return found
 
 
@@ -97,12 +96,18 @@ def newest(desk: Desk, connection: Connection) -> int:
     return connection.execute(select(table.c.from_pos).order_by(table.c.from_pos.desc()).limit(1)).scalar() or 0
 
 
-def _within(areas: Mapping[str, BaseGeometry], lon: float | None, lat: float | None) -> str | None:
-    import shapely
-
-    if lon is None or lat is None:
-        return None
-    return next((code for code, area in areas.items() if shapely.contains_xy(area, lon, lat)), None)
+def _sector(
+    values: Mapping[str, Any], areas: Mapping[str, BaseGeometry], zones: Mapping[str, BaseGeometry]
+) -> str | None:
+    """The unit that a window is told under: as it says, else the one that it watched, else where its middle lies."""
+    named = values.get("sector") or values.get("zone")
+    if named in areas:
+        return str(named)
+    at = middle_of(values, zones)
+    if at is None:
+        return values.get("sector")
+    found = next((code for code, area in areas.items() if shapely.contains_xy(area, *at)), None)
+    return found or values.get("sector")
 
 
 def unplaced(watched: Iterable[Watch]) -> list[str]:

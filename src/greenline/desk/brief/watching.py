@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ...analysis.ground import zones_of
+from ...analysis.watching import middle_of
 from ...core.moment import from_plain
 from .plain import Book, Table, said, text
 from .sectors import Sectors
@@ -25,8 +27,9 @@ def watching(
     if not windows:
         return [said("note", w("not_watched"))]
     of: dict[str, list[_RECORD]] = defaultdict(list)
+    zones = {code: zone.shape for code, zone in zones_of(sectors.mission.zones).items()}
     for one in windows:
-        of[one["values"].get("sector") or sectors.of(one["values"].get("place")) or ""].append(one)
+        of[_sector(one["values"], sectors, zones)].append(one)
     heads = [w("sector"), w("planned"), *(w(f"window_{state}") for state in STATES), w("window_no_word"), w("hours")]
     rows = [_row(code, of[code], window, sectors, w, book) for code in sorted(of)]
     blocks: list[Any] = [Table(w("windows"), heads, rows, w("windows_note"))]
@@ -34,6 +37,13 @@ def watching(
     if empty:
         blocks.append(said("note", w("nobody_there", names=", ".join(empty))))
     return blocks
+
+
+def _sector(values: Mapping[str, Any], sectors: Sectors, zones: Mapping[str, Any]) -> str:
+    named = values.get("sector") or values.get("zone")
+    at = middle_of(values, zones)
+    lies = None if at is None else sectors.of({"lon": at[0], "lat": at[1], "prec": 1})
+    return str(named if named in sectors.areas else lies or values.get("sector") or "")
 
 
 def _row(code: str, mine: Sequence[_RECORD], window: Window, sectors: Sectors, w: Words, book: Book) -> list[Any]:
