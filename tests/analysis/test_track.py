@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenline.analysis.track import MOST_LOOKS, MOST_RUN_S, Fix, Rule, Run, Track
+from greenline.analysis.track import BELIEVED, MOST_LOOKS, MOST_RUN_S, Fix, Rule, Run, Track
 from greenline.core.place import distance_m
 
 RULE = Rule()
@@ -66,3 +66,20 @@ def test_laws_of_a_record(steps: list[tuple[float, float, float]]) -> None:
 def test_a_run_of_half_an_hour_goes_on_in_the_next_without_a_gap() -> None:
     found = runs([Fix(float(s), (33.0, 35.0)) for s in range(0, 4000, 10)])
     assert [run.until_s for run in found[:-1]] == [run.since_s for run in found[1:]]
+
+
+def test_a_clock_that_slipped_ahead_once_does_not_silence_a_tracker() -> None:
+    def fix(at_s: float) -> Fix:
+        return Fix(at_s, (33.0, 35.0))
+
+    track = Track(RULE)
+    told = [track.add(fix(10.0 * n)) for n in range(5)]
+    told.append(track.add(fix(3000.0)))  # fifty minutes ahead
+    told += [track.add(fix(50.0 + 10 * n)) for n in range(60)]
+    first, slipped = (run for run in told if run is not None)
+    assert first.until_s == 40
+    assert slipped.since_s == slipped.until_s == 3000
+    last = track.close()
+    assert last is not None
+    assert last.until_s == 640
+    assert track.disordered <= BELIEVED

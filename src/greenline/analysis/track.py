@@ -66,6 +66,7 @@ class Track:
     kept: list[Fix] = field(default_factory=list)
     last: Fix | None = None
     taken: int = 0
+    _back: list[Fix] = field(default_factory=list)  # positions older than the newest, each later than the one before
     disordered: int = 0  # older than the one before, or too far from it for any vehicle: not used
 
     def add(self, fix: Fix) -> Run | None:
@@ -77,7 +78,13 @@ class Track:
         passed = fix.at_s - last.at_s
         if passed <= 0:
             self.disordered += passed < 0
+            self._back = [*self._back, fix] if not self._back or fix.at_s > self._back[-1].at_s else [fix]
+            if passed < 0 and len(self._back) >= BELIEVED:  # it is the newest that had the wrong time
+                closed = self.close()
+                self._begin(fix)
+                return closed
             return None
+        self._back = []
         if passed > self.rule.stale_s:
             closed = self.close()
             self._begin(fix)
@@ -111,7 +118,10 @@ class Track:
         return run
 
     def _begin(self, fix: Fix) -> None:
-        self.kept, self.last, self.taken = [fix], fix, 1
+        self.kept, self.last, self.taken, self._back = [fix], fix, 1, []
+
+
+BELIEVED = 5  # positions in order, after which a later one before them is taken for a slip of the clock
 
 
 def _far(one: Fix, other: Fix, most_m: float) -> bool:

@@ -244,6 +244,7 @@ def watched(stretch: Stretch) -> dict[str, Any]:
         "means": "uas_flight", "sensor": "uas_thermal" if is_thermal(stretch.camera) else "uas_camera",
         "watched_at": {"start": utc(int(stretch.since_s)), "end": utc(int(stretch.until_s))},
         "looks": [_look(look) for look in stretch.looks],
+        "range_m": 0.0,  # a look without a footprint saw no ground that could be told: the sky, or nobody knows
         "place": next((_place(look.place) for look in stretch.looks if look.place), None),
         "area": shape_text(inside(area, MOST_POINTS)) if area is not None else None,
         "blind": [

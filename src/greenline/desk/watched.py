@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, and_, or_, select
 
 from ..analysis.compliance import touching
@@ -23,6 +22,7 @@ from .clauses import Text
 from .complying import Checked, Writer, held_findings
 from .desk import Desk
 from .observing import kind_of
+from .sayings import cited
 
 _FAR_S = 2**40
 FARTHEST_M = 15_000.0  # what is seen or heard from a post without a distance may be so far away (ours)
@@ -150,10 +150,10 @@ def _touched(desk: Desk, connection: Connection, clause: Clause, named: Sequence
 def _uncited(desk: Desk, connection: Connection, clause: Clause, named: Sequence[str]) -> list[Span]:
     """When a report that belongs to no incident yet may tell of a breach on the ground."""
     rows = [*_told(desk, connection, clause), *_by_ref(desk, connection, clause, named)]
-    cited = _cited(desk, connection) if rows else frozenset()
+    gone = cited(desk, connection, [row.ref for row in rows])
     return [
         Span(*widened(row.happened_at__since, row.happened_at__until, row.happened_at__prec or 5))
-        for row in rows if row.ref not in cited
+        for row in rows if row.ref not in gone
     ]  # fmt: skip
 
 
@@ -202,10 +202,3 @@ def _lies(clause: Clause, row: Any) -> bool:
     else:  # somewhere around the observer
         at, spread = (row.observer_place__lon, row.observer_place__lat), row.distance_high_m or FARTHEST_M
     return bool({one.status for one in clause.ground.locate(*at, spread).values()} & {IN, NEAR})
-
-
-def _cited(desk: Desk, connection: Connection) -> frozenset[str]:
-    """The reports that incidents cite."""
-    table = desk.shapes["incident"].table
-    told = connection.execute(select(table.c.reports).where(table.c.to_pos == NOW, table.c.reports.is_not(None)))
-    return frozenset(ref for named in told.scalars() for ref in orjson.loads(named))

@@ -63,7 +63,7 @@ def read_pair(before: Path, after: Path, clouds: tuple[Path | None, Path | None]
             )
         try:
             window = _overlap(one, other)
-        except (ValueError, rasterio.errors.RasterioError, rasterio.errors.CRSError):
+        except Exception:  # GDAL raises families of its own for hostile coordinate systems
             window = None
         if window is None:
             raise BadRequest(f"{before.name} and {after.name} show no common ground.")

@@ -105,12 +105,19 @@ def _answer(event: Event) -> bytes | None:
     return write(Event("greenline", PONG, now, now, now + 20, how="m-g"))
 
 
+# What may say hostile, suspect, joker or faker, in types, symbols (APP-6, MIL-STD-2525) or words; and what may hide it.
+_SIGNS = (
+    b"a-h", b"a-s", b"a-j", b"a-k", b"milsym", b"sidc", b"affil", b"hostile", b"suspect", b"faker", b"joker", b"&#",
+    b"<!",
+)  # fmt: skip
+
+
 def _passed_on(raw: bytes, event: Event) -> bytes:
     """The bytes as they came, for details that are not read here; written anew where anybody is called hostile."""
-    suspicious = is_hostile(event.type) or b"a-h" in raw or b"a-s" in raw or b"a-j" in raw or b"a-k" in raw
-    if not suspicious and b"&#" not in raw and b"a-H" not in raw and b"a-S" not in raw and b"<!" not in raw:
-        return raw + b"\n"
-    return write(event)
+    plain = raw.lower()
+    if is_hostile(event.type) or any(sign in plain for sign in _SIGNS):
+        return write(event)
+    return raw + b"\n"
 
 
 class Client(asyncio.Protocol):
