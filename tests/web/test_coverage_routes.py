@@ -45,7 +45,8 @@ def test_others_are_told_nothing(client: Any, watched: dict[str, str]) -> None:
     ("query", "field"),
     [
         ("since=never", "since"), ("until=2025-13-01", "until"), ("since=2025-03-02&until=2025-03-01", "until"),
-        ("since=2020-01-01&until=2025-01-01", "until"), ("colour=red", "colour"),
+        ("since=2020-01-01&until=2025-01-01", "until"), ("since=0001-01-01&until=0001-02-01", "until"),
+        ("since=9999-12-01&until=9999-12-31", "until"), ("until=0001-01-01", "until"), ("colour=red", "colour"),
     ],
 )  # fmt: skip
 def test_a_period_that_cannot_be_told_is_refused_in_words(client: Any, query: str, field: str) -> None:

@@ -33,6 +33,7 @@ from . import windows
 from .desk import Desk
 
 MOST_D = 400
+FIRST_S, LAST_S = -2_208_988_800, 7_258_118_400  # the years 1900 to 2200
 MOST_TOLD = 12_000  # cells told to a map; more are joined into larger ones
 KEPT = 4
 Progress = Callable[[int], None]
@@ -55,9 +56,9 @@ _known: OrderedDict[tuple[int, int, int, int, int], Found] = OrderedDict()
 
 def check_span(since: int, until: int) -> Span:
     """A stretch of time that can be asked for. Raises BadRequest."""
-    if until <= since or until - since > MOST_D * 86_400:
-        issue = Issue("until", "bad_period", f"Ask for more than nothing and for at most {MOST_D} days.")
-        raise BadRequest("This period cannot be told.", [issue])
+    if until <= since or until - since > MOST_D * 86_400 or since < FIRST_S or until > LAST_S:
+        words = f"Ask for more than nothing, for at most {MOST_D} days, between 1900 and 2200."
+        raise BadRequest("This period cannot be told.", [Issue("until", "bad_period", words)])
     return Span(since, until)
 
 

@@ -87,6 +87,8 @@ def _span(given: Mapping[str, str], zone: ZoneInfo) -> Span:
                 found[name] = coverage.instant(given[name][:40], zone)
             except (ValueError, OverflowError):
                 issues.append(Issue(name, "bad_parameter", f"{given[name][:40]!r} is no day such as 2025-03-02."))
+    if not issues and not coverage.FIRST_S <= found["until"] <= coverage.LAST_S:
+        issues.append(Issue("until", "bad_period", "Ask for days between 1900 and 2200."))
     if given.get("until") and not given.get("since") and not issues:
         found["since"] = _weeks_before(found["until"], zone)
     if issues:
