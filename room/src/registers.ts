@@ -4864,6 +4864,16 @@ export const registers = {
         "repeats": false
       },
       {
+        "path": "exercise",
+        "name": "exercise",
+        "kind": "flag",
+        "question": "Was it an exercise?",
+        "hint": "Then nothing was watched",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
         "path": "reports",
         "name": "reports",
         "kind": "refs",

@@ -1,7 +1,7 @@
 """Where and when all reports and incidents lie, in memory: what is near one is found without walking the ledger.
 
-Arrays of every version that was ever the newest when it was looked at, 40 bytes each; whether one still holds is asked
-of the ledger afterwards, of those found alone.
+Arrays of the newest version of each record, 48 bytes each; whether it counts (it may have been withdrawn) is asked of
+the ledger afterwards, of those found alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, literal_column, select
+from sqlalchemy import Connection, Table, literal_column, select
 
 from ..analysis.fusion.linking import MOST_SCORED
 from ..analysis.fusion.saying import Saying
@@ -23,6 +23,7 @@ from ..faces.table import NOW_TEXT
 from .desk import Desk
 
 PAGE = 50_000
+MOST_FRESH = 5_000  # that are looked at one by one before they are sorted in
 LONG_S = 40 * 86_400  # stretches as long are looked at one by one: they are few
 _COLUMNS = ("from_pos", "happened_at__since", "happened_at__until", "happened_at__prec", "place__lon", "place__lat",
             "place__prec")  # fmt: skip
@@ -44,6 +45,7 @@ class Nearby:
     def __init__(self) -> None:
         self._pos = 0
         self._rows = np.empty((0, 6))  # entry, since, until, lon, lat, spread; sorted by since
+        self._fresh = np.empty((0, 6))  # what came lately, in no order
         self._since: NDArray[np.float64] = np.empty(0)
         self._long = np.empty((0, 6))
 
@@ -53,6 +55,7 @@ class Nearby:
         pos = desk.ledger.pos_in(connection)
         if pos == self._pos:
             return
+        self._forget(connection, table)
         query = select(*(table.c[name] for name in _COLUMNS)).where(
             table.c.from_pos > self._pos, table.c.to_pos == literal_column(NOW_TEXT)
         )
@@ -64,9 +67,23 @@ class Nearby:
         fresh = np.vstack(pages)
         lasting = fresh[:, 2] - fresh[:, 1] > LONG_S
         self._long = np.vstack([self._long, fresh[lasting]])
-        rows = np.vstack([self._rows, fresh[~lasting]])
-        self._rows = rows[np.argsort(rows[:, 1], kind="stable")]
-        self._since = np.ascontiguousarray(self._rows[:, 1])
+        self._fresh = np.vstack([self._fresh, fresh[~lasting]])
+        if len(self._fresh) > MOST_FRESH:
+            rows = np.vstack([self._rows, self._fresh])
+            self._rows, self._fresh = rows[np.argsort(rows[:, 1], kind="stable")], np.empty((0, 6))
+            self._since = np.ascontiguousarray(self._rows[:, 1])
+
+    def _forget(self, connection: Connection, table: Table) -> None:
+        """Let go of the versions before those that came since the last time."""
+        if not len(self._rows) + len(self._fresh) + len(self._long):
+            return
+        newer = table.alias()
+        came = select(newer.c.ref).where(newer.c.from_pos > self._pos)
+        query = select(table.c.from_pos).where(table.c.ref.in_(came), table.c.from_pos <= self._pos)
+        gone = np.array(connection.execute(query).scalars().all(), float)
+        if len(gone):  # set so far away that nothing is near: taking rows out would copy all of them
+            for rows in (self._rows, self._fresh, self._long):
+                rows[np.isin(rows[:, 0], gone), 2] = -np.inf
 
     def near(self, said: Saying) -> list[int]:
         """The entries near a saying in time and place, at most MOST_SCORED, the nearest; one whose place nobody knows
@@ -75,7 +92,7 @@ class Nearby:
             return []
         first = np.searchsorted(self._since, said.since_s - SLACK_S - LONG_S)
         last = np.searchsorted(self._since, said.until_s + SLACK_S, side="right")
-        rows = np.vstack([self._rows[first:last], self._long])
+        rows = np.vstack([self._rows[first:last], self._fresh, self._long])
         rows = rows[rows[:, 0] != said.pos]
         apart = np.maximum(np.maximum(rows[:, 1] - said.until_s, said.since_s - rows[:, 2]), 0) / SLACK_S
         rows, apart = rows[apart <= 1], apart[apart <= 1]

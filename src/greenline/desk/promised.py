@@ -130,7 +130,7 @@ def papers_issued(judged: Judged) -> list[Issue]:
     issued = judged.step == "issue" and judged.key in judged.desk.issuing
     if not issued and (judged.step == "issue" or after.get("papers", []) != before.get("papers", [])):
         return [
-            Issue("papers", "not_issued", "Minutes are issued at /api/commission/minutes, or by greenline minutes.")
+            Issue("papers", "not_issued", "Minutes are issued on the session's page, or at /api/commission/minutes.")
         ]
     versions = {paper["version"] for paper in after.get("papers", ())}
     words = "There are no minutes of version {}; they are issued before a side checks them."

@@ -1,8 +1,9 @@
 """Violations per watched hour: own observations made while somebody watched there, over the hours that were watched.
 
-An event is an incident that an own report tells of, or an own report that no incident cites yet. It counts when the
-report came of a window, or when its place was watched at its time; what was seen otherwise is told apart. What only
-parties say is no own observation and never counted. Hours are cell-hours: one cell watched for one hour.
+An event is an incident that an own report tells of, or own reports that no incident cites yet; of those that likely
+tell of one event (`match`) one counts, until a person says that they do not. It counts when the report came of a
+window, or when its place was watched at its time; what was seen otherwise is told apart. What only parties say is no
+own observation and never counted. Hours are cell-hours: one cell watched for one hour.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from .observing import kind_of
 OWN = ("own_observation", "own_sensor")
 BY = ("sector", "party", "kind")
 MOST_SERIES = 500
+LIKELY_PCT = 50  # from which chance two reports are held to tell of one event until a person says otherwise
 BACK = 4  # weeks before, together, to which the newest is compared
 NOT_COUNTED = ("CTX-", "POS-")
 _SHARP_S = 2 * HOUR_S  # an event dated more widely cannot be said to have been inside a window
@@ -223,12 +225,35 @@ def events(desk: Desk, connection: Connection, span: Span) -> list[Event]:
         taken.update(cited)
         sharp = row if _sharp(row) else min((own[ref] for ref in cited), key=_width)
         told.append(_event(row.ref, row.kind, row.parties, sharp, cited))
+    once = _matched(desk, connection, [ref for ref in own if ref not in taken])
     for ref, row in own.items():
-        if ref not in taken:
+        if ref not in taken and ref not in once:
             kind = kind_of(row._mapping) or f"observation:{row.observation or 'other'}"
             told.append(_event(ref, kind, row.parties, row, (ref,)))
     held = [one for one in told if span.since <= one.at < (span.until or 0)]
     return sorted(held, key=lambda one: (one.at, one.ref))
+
+
+def _matched(desk: Desk, connection: Connection, refs: Sequence[str]) -> set[str]:
+    """Of reports that no incident cites those that tell of the event of another of them, as the machine proposes or a
+    person holds: of each such group all but one."""
+    table, among = desk.shapes["match"].table, set(refs)
+    query = select(table.c.report, table.c.other).where(
+        table.c.to_pos == NOW, table.c.state.in_(("proposed", "linked")), table.c.other.is_not(None),
+        table.c.chance >= LIKELY_PCT,
+    )  # fmt: skip
+    first: dict[str, str] = {}
+
+    def root(ref: str) -> str:
+        while first.get(ref, ref) != ref:
+            ref = first[ref]
+        return ref
+
+    for row in connection.execute(query):
+        if row.report in among and row.other in among:
+            one, other = sorted((root(row.report), root(row.other)))
+            first[other] = one
+    return {ref for ref in among if root(ref) != ref}
 
 
 def _event(ref: str, kind: str, parties: str | None, row: Any, reports: tuple[str, ...]) -> Event:

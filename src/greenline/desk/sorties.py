@@ -232,16 +232,17 @@ def _windows(told: Taken, flown: Flight, cited: Sequence[tuple[float, str]]) -> 
     for stretch in flown.stretches:
         reports = [ref for at, ref in cited if stretch.since_s <= at <= stretch.until_s][:MOST_REFS]
         yield {
-            **_common(told, flown, utc(int(stretch.since_s))), **watched(stretch),
+            **_common(told, flown, utc(int(stretch.since_s))), **watched(stretch, bool(opening(flown))),
             "account": _account(told, flown, stretch), **({"reports": reports} if reports else {}),
         }  # fmt: skip
 
 
-def watched(stretch: Stretch) -> dict[str, Any]:
-    """What a window of a flight watched: when, from where, which ground, what was missing."""
+def watched(stretch: Stretch, made_up: bool) -> dict[str, Any]:
+    """What a window of a flight watched: when, from where, which ground, what was missing; `made_up`: an exercise."""
     area = stretch.area()
     values: dict[str, Any] = {
-        "means": "uas_flight", "sensor": "uas_thermal" if is_thermal(stretch.camera) else "uas_camera",
+        "means": "uas_flight", "exercise": made_up or None,
+        "sensor": "uas_thermal" if is_thermal(stretch.camera) else "uas_camera",
         "watched_at": {"start": utc(int(stretch.since_s)), "end": utc(int(stretch.until_s))},
         "looks": [_look(look) for look in stretch.looks],
         "range_m": 0.0,  # a look without a footprint saw no ground that could be told: the sky, or nobody knows

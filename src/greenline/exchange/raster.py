@@ -109,7 +109,9 @@ def _opened(file: Path) -> Iterator[Any]:
         ):
             _bounded(opened, file.name)
             yield opened
-    except (rasterio.errors.RasterioError, rasterio.errors.CRSError, MemoryError, OverflowError) as error:
+    except (BadRequest, NotFound, TooLarge):
+        raise
+    except Exception as error:  # GDAL raises families of its own for hostile files
         words = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise BadRequest(f"{file.name} cannot be read as a GeoTIFF, it may be cut off: {words}.") from None
 

@@ -3,7 +3,22 @@
 from typing import Annotated
 
 from ..core.handling import ANALYST, CONFIDENTIAL, DESK, MACHINE, OBSERVER, OWN_PLACE, PLANNER, STRICT, VERIFIER
-from ..core.kinds import Between, Code, Degrees, Group, Line, Metres, Moment, Number, Place, Refers, Refs, Shape, Text
+from ..core.kinds import (
+    Between,
+    Code,
+    Degrees,
+    Flag,
+    Group,
+    Line,
+    Metres,
+    Moment,
+    Number,
+    Place,
+    Refers,
+    Refs,
+    Shape,
+    Text,
+)
 from ..core.register import Part, Register, Seen, Step, ask
 from .attachment import Attachment
 
@@ -69,6 +84,7 @@ class Window(
     blind: Group[Blind] = ask("What could not be seen?", default=(), marking=STRICT)
     ended_by: Annotated[str, Code("window_end")] | None = ask("Why did it not go as planned?", default=None)
     denied_by: Line | None = ask("Who denied it?", default=None, marking=CONFIDENTIAL, hint="A party code")
+    exercise: Flag = ask("Was it an exercise?", default=False, hint="Then nothing was watched")
     reports: Annotated[Refs, Refers("report")] = ask("Which reports came of it?", default=(), marking=CONFIDENTIAL)
     account: Text | None = ask("What is to be said of it?", default=None, marking=CONFIDENTIAL)
     source: Line | None = ask("Which source?", default=None, marking=CONFIDENTIAL)

@@ -128,7 +128,11 @@ class Drone:
         if abs(off) > WRONG_CLOCK_S:
             words.append(clock_words(off))
         told = " ".join(word for word in words if word)
-        return {**self._common(utc(int(stretch.since_s))), **watched(stretch), "account": told}
+        return {
+            **self._common(utc(int(stretch.since_s))),
+            **watched(stretch, bool(opening(self._flown))),
+            "account": told,
+        }
 
     def _report(self, seen: Telemetry) -> dict[str, Any]:
         at = utc(int(seen.at_s))

@@ -75,7 +75,10 @@ def paper(desk: Desk, ref: str, audience: Audience, version: int | None = None) 
     papers = picture.one(desk, "meeting", ref, audience)["values"].get("papers") or []
     found = next((p for p in reversed(papers) if version in (None, p["version"])), None)
     if found is None:
-        raise NotFound(f"{ref[:40]} has no minutes{'' if version is None else f' of version {version}'}.")
+        raise NotFound(
+            f"{ref[:40]} has no minutes{'' if version is None else f' of version {version}'}. They are issued on the "
+            "session's page, or by POST /api/commission/minutes/{ref}."
+        )
     content, _ = desk.files.read(found["file"])
     return content, f"minutes-{ref}-{found['version']}.pdf"
 
