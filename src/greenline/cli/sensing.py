@@ -116,6 +116,8 @@ def change(
 
     if len(at) != 2:
         raise typer.BadParameter("Give the times of both pictures.", param_hint="--at")
+    if any(_instant(one) > time.time() + 86_400 for one in at):
+        raise typer.BadParameter("A picture was not taken in the future; look at the year.", param_hint="--at")
     masks = cloud or []
     if len(masks) > 2:
         raise typer.BadParameter("There are two pictures.", param_hint="--cloud")
