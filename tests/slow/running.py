@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import selectors
 import signal
@@ -14,6 +15,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from socket import create_connection
@@ -160,7 +162,7 @@ class Client(Thread):
         turn, key = number % 5, str(uuid.uuid4())
         seen = {"key": key, "ref": held.get("ref"), "saw": held.get("pos")}
         if turn == 1:
-            return "incident", {"step": "open", "key": key, "values": values(number)}
+            return "incident", {"step": "open", "key": key, "values": values(random.getrandbits(40))}
         if turn == 2:
             return "incident", {"step": "triage", **seen}
         if turn == 3:
@@ -170,13 +172,24 @@ class Client(Thread):
                 "reason": "Counted again.",
                 "values": {"deaths": {"best": number}},
             }
-        return "report", {"step": "send", "key": key, "values": {**values(number), "source_kind": "NGO"}}
+        return "report", {
+            "step": "send",
+            "key": key,
+            "values": {**values(random.getrandbits(40)), "source_kind": "NGO"},
+        }
 
 
 def values(number: int) -> dict[str, Any]:
-    """The values of a made-up happening."""
-    place = {"lon": 33.3 + number % 90 / 100, "lat": 35.17, "prec": 1, "name": f"Post {number}"}
-    return {"happened_at": "2025-03-02T14:05:00+02:00", "place": place, "kind": "CFV-SAF", "account": f"Shot {number}"}
+    """The values of a made-up happening, far in time and place from all others: the machine, which proposes what may
+    belong together, finds nothing to say and adds no entries of its own."""
+    place = {
+        "lon": number * 7919 % 3400 / 10 - 170,
+        "lat": number % 1201 / 10 - 60,
+        "prec": 1,
+        "name": f"Post {number}",
+    }
+    day = (date(1850, 1, 1) + timedelta(days=number * 37 % 120_000)).isoformat()
+    return {"happened_at": f"{day}T14:05:00+02:00", "place": place, "kind": "CFV-SAF", "account": f"Shot {number}"}
 
 
 def posting(port: int, count: int = 4) -> list[Client]:

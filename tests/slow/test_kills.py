@@ -318,7 +318,11 @@ def test_a_server_with_open_streams_stops_soon_and_quietly(mission: Path, tmp_pa
 
 
 def _act(number: int) -> dict[str, Any]:
-    return {"step": "send", "key": f"full-{number}", "values": {**values(number), "source_kind": "NGO"}}
+    return {
+        "step": "send",
+        "key": f"full-{number}",
+        "values": {**values(number), "place": values(0)["place"], "source_kind": "NGO"},
+    }
 
 
 def _long(number: int) -> dict[str, Any]:

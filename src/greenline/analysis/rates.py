@@ -9,13 +9,13 @@ covers close to its level. When nothing was counted the lower end is 0.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 LEVEL = 0.95
 SPREADS = (0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.0, 1.5, 2.2, 3.2, 5.0, 7.5, 11.0)  # variances of the daily factor
@@ -23,6 +23,7 @@ CALM = 1.0  # the mean spread expected beforehand (exponential; ours)
 STEP = 0.02  # of the grid of log rates
 RISE, FALL, NONE, UNKNOWN = "rise", "fall", "none", "unknown"
 Numbers = NDArray[np.float64]
+gammaln = np.vectorize(math.lgamma, otypes=[float])  # of a few days' counts; SciPy would slow every start
 
 
 @dataclass(frozen=True, slots=True)
