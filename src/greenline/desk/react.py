@@ -29,6 +29,7 @@ TEXTS = ("agreement", "provision", "baseline", "notification")
 NOTE = "checked"  # under which the ledger keeps up to where it was checked, by which code
 MOST_AT_ONCE = 500
 PAUSE_S = 5.0  # after the ledger could not be reached
+COMPARED_S = 1.0  # for so long findings go before matches while entries come
 DAY_S = 86_400  # windows are looked at anew each day: a date may have come
 log = logging.getLogger("greenline.react")
 
@@ -48,9 +49,33 @@ class Reactor:
         self._matcher = Matcher(desk)
         self._version = f"{code_version()}-{_ground(desk)}"
         self._pos, self._code, self._day = self._noted()
+        self._matched = self._pos
 
     def catch_up(self) -> Checked | None:
-        """Check what came since the last time; None when there was nothing to do."""
+        """Check what came since the last time, and compare it with what is near; None when there was nothing to do."""
+        try:
+            return self.check()
+        finally:
+            self.match()
+
+    def match(self) -> None:
+        """Compare what was checked with what is near in time and place."""
+        after, self._matched = self._matched, self._pos
+        if self._matched > after:
+            self._matcher.catch_up(after, int(self.clock()))
+
+    @property
+    def checked(self) -> int:
+        """The position up to which findings were looked at."""
+        return self._pos
+
+    @property
+    def behind(self) -> bool:
+        """Whether something was checked that was not compared yet."""
+        return self._matched < self._pos
+
+    def check(self) -> Checked | None:
+        """Hold what came since the last time against the clauses; None when there was nothing to do."""
         desk, now_s = self.desk, int(self.clock())
         with desk.reading() as connection:
             pos = desk.ledger.pos_in(connection)
@@ -72,10 +97,7 @@ class Reactor:
             for start in range(0, len(refs), MOST_AT_ONCE):
                 told = check_some(desk, refs[start : start + MOST_AT_ONCE], now_s, self._text)
         self._keeper.catch_up(now_s, self._text, refs, whole)
-        try:
-            self._matcher.catch_up(self._pos, now_s)
-        finally:  # a fault in matching must not hold up findings
-            self._note(pos, now_s // DAY_S)
+        self._note(pos, now_s // DAY_S)
         return told
 
     def _changed_since(self, pos: int) -> bool:
@@ -104,7 +126,7 @@ class Reactor:
 
     def keep(self) -> None:
         """Write down up to where it was checked."""
-        value = f"{self._pos} {self._code} {self._day}"
+        value = f"{min(self._pos, self._matched)} {self._code} {self._day}"
         with self.desk.ledger.exclusive() as connection:
             connection.execute(meta.delete().where(meta.c.name == NOTE))
             connection.execute(meta.insert().values(name=NOTE, value=value))
@@ -122,12 +144,18 @@ class Reacting:
     def _run(self) -> None:
         follower = self.desk.ledger.follower()
         reactor: Reactor | None = None
-        pos = 0
+        pos, due = 0, 0.0
         while not self._closed.is_set():
             try:
                 reactor = reactor or Reactor(self.desk)
-                reactor.catch_up()
-                pos = follower.wait(pos)
+                reactor.check()
+                # Findings first: what came meanwhile is checked before anything is compared, for a second at most.
+                if reactor.behind and (self.desk.ledger.pos() <= reactor.checked or time.monotonic() > due):
+                    reactor.match()
+                    due = time.monotonic() + COMPARED_S
+                if not reactor.behind:
+                    pos = follower.wait(pos)
+                    due = max(due, time.monotonic() + COMPARED_S)
             except Unavailable:
                 self._closed.wait(PAUSE_S)
             except Refusal as refusal:
