@@ -8,7 +8,7 @@ from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from ..analysis.coverage import Plan
 from ..analysis.facts import Span
@@ -56,7 +56,7 @@ def watches(desk: Desk, connection: Connection, span: Span, after: int = -1) -> 
     """What was watched in a stretch of time, window by window; only those of which a version began after a pos."""
     table = desk.shapes[NOUN].table
     query = select(table).where(
-        table.c.to_pos == NOW, table.c.from_pos > after, table.c.state.in_(WATCHED), table.c.exercise.is_not(True),
+        table.c.to_pos == NOW, table.c.from_pos > after, table.c.state.in_(WATCHED), func.coalesce(table.c.exercise, 0) == 0,
         table.c.watched_at__since < span.until, table.c.watched_at__until > span.since,
     )  # fmt: skip
     zones, far, shape = shapes(desk), reaches(desk), desk.shapes[NOUN]
