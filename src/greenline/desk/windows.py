@@ -56,7 +56,8 @@ def watches(desk: Desk, connection: Connection, span: Span, after: int = -1) -> 
     """What was watched in a stretch of time, window by window; only those of which a version began after a pos."""
     table = desk.shapes[NOUN].table
     query = select(table).where(
-        table.c.to_pos == NOW, table.c.from_pos > after, table.c.state.in_(WATCHED), func.coalesce(table.c.exercise, 0) == 0,
+        table.c.to_pos == NOW, table.c.from_pos > after, table.c.state.in_(WATCHED),
+        func.coalesce(table.c.exercise, 0) == 0,
         table.c.watched_at__since < span.until, table.c.watched_at__until > span.since,
     )  # fmt: skip
     zones, far, shape = shapes(desk), reaches(desk), desk.shapes[NOUN]
