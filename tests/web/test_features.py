@@ -37,7 +37,8 @@ def others(desk: Desk) -> None:
     every_role = Actor("ALL-9", frozenset(ROLES))
     for noun in set(PLACED) - {"report", "incident", "site", "unit", "asset"}:
         register = REGISTERS[noun]
-        step = next(s for s in register.steps if s.begins is None and s.ends not in register.veiled)
+        begins = [s for s in register.steps if s.begins is None]  # one that others are told of, if there is any
+        step = next((s for s in begins if s.ends not in register.veiled), begins[0])
         for i in range(7):
             values = {
                 **required(register),
@@ -138,7 +139,8 @@ def test_all_pages_are_all_records(web: Any, noun: str, audience: Audience, limi
     lines = web.get(f"/api/{noun}/export?format=jsonl&audience={audience.name}").text.splitlines()
     assert sorted(refs) == sorted(json.loads(line)["ref"] for line in lines)
     assert len(set(refs)) == len(refs)
-    assert len(refs) > 2
+    told = audience.inside or set(REGISTERS[noun].veiled) != set(REGISTERS[noun].states())
+    assert (len(refs) > 2) == told
 
 
 @each_audience
