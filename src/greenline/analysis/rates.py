@@ -96,7 +96,7 @@ def change(before: Days, after: Days, series: Sequence[Days] = (), level: float 
 
     A change is a rise or a fall only when the interval of the ratio of rates per watched hour leaves out 1.
     """
-    weighed = _spreads(series if series else [*series, before, after])
+    weighed = _spreads(series or (before, after))
     old, new = (Days(one.counts, (1.0,) * len(one.counts)) for one in (before, after))
     bare = _compared(old, new, weighed, level)[0] if before.counts and after.counts else UNKNOWN
     if before.watched <= 0 or after.watched <= 0:
@@ -128,9 +128,7 @@ def _compared(before: Days, after: Days, weighed: Numbers, level: float) -> tupl
 def _spreads(weeks: Sequence[Days]) -> Numbers:
     """The weight of each spread, given every week with a rate of its own."""
     told = [week for week in weeks if week.count and week.watched > 0]
-    logs = (
-        np.log(np.gradient(SPREADS)) - np.array(SPREADS) / CALM
-    )  # few days tell little: then days are held to be calm
+    logs = np.log(np.gradient(SPREADS)) - np.array(SPREADS) / CALM  # held to be calm where days tell little
     for week in told:
         logs += np.array([_evidence(week, spread) for spread in SPREADS])
     weights = np.exp(logs - logs.max())

@@ -5,12 +5,14 @@ Own positions are in it, so it is for the mission alone.
 
 from __future__ import annotations
 
+import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 import h3
@@ -48,10 +50,10 @@ class Found:
     perhaps: Cover
     windows: tuple[str, ...]
     unplaced: tuple[str, ...]
-    pos: int
 
 
-_known: OrderedDict[tuple[int, int, int, int, int], Found] = OrderedDict()
+_known: WeakKeyDictionary[Desk, OrderedDict[tuple[int, ...], Found]] = WeakKeyDictionary()
+_lock = threading.Lock()
 
 
 def check_span(since: int, until: int) -> Span:
@@ -78,10 +80,12 @@ def find(desk: Desk, span: Span, resolution: int = RESOLUTION, progress: Progres
     """Coverage over a stretch of time, kept until a window changes. Raises BadRequest when an area is too wide."""
     with desk.reading() as connection:
         newest = windows.newest(desk, connection)
-        key = (id(desk), newest, span.since, span.until or 0, resolution)
-        if key in _known:
-            _known.move_to_end(key)
-            return _known[key]
+        key = (newest, span.since, span.until or 0, resolution)
+        with _lock:
+            kept = _known.setdefault(desk, OrderedDict())
+            if key in kept:
+                kept.move_to_end(key)
+                return kept[key]
         watched = _noting(windows.watches(desk, connection, span), progress)
         try:
             told = list(watched)
@@ -91,9 +95,11 @@ def find(desk: Desk, span: Span, resolution: int = RESOLUTION, progress: Progres
         except coverage.TooWide as error:
             raise BadRequest(f"An area of a window cannot be counted. {error}") from None
     refs = tuple(one.ref for one in told)
-    _known[key] = found = Found(span, sure, perhaps, refs, tuple(windows.unplaced(told)), newest)
-    while len(_known) > KEPT:
-        _known.popitem(last=False)
+    found = Found(span, sure, perhaps, refs, tuple(windows.unplaced(told)))
+    with _lock:
+        kept[key] = found
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
     return found
 
 

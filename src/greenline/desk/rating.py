@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import orjson
+import shapely
 from h3.api import numpy_int as h3n
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
@@ -277,7 +278,7 @@ def _of_windows(desk: Desk, connection: Connection, span: Span) -> set[str]:
     """The reports that came of windows."""
     table = desk.shapes["window"].table
     query = select(table.c.reports).where(
-        table.c.to_pos == NOW, table.c.state.in_(WATCHED), table.c.reports.is_not(None),
+        table.c.to_pos == NOW, table.c.state.in_(WATCHED), table.c.reports.is_not(None), windows.real(table),
         table.c.watched_at__since < span.until, table.c.watched_at__until > span.since,
     )  # fmt: skip
     return {ref for told in connection.execute(query).scalars() for ref in orjson.loads(told)}
@@ -294,8 +295,6 @@ def _split(cover: Cover, happened: Sequence[Event], cited: set[str]) -> tuple[li
 
 
 def _sectors(happened: Sequence[Event], areas: Mapping[str, Any]) -> dict[str, str]:
-    import shapely
-
     found: dict[str, str] = {}
     placed = [one for one in happened if one.lon is not None]
     lon, lat = np.array([one.lon for one in placed], float), np.array([one.lat for one in placed], float)

@@ -8,7 +8,7 @@ from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from ..analysis.coverage import Plan
 from ..analysis.facts import Span
@@ -52,13 +52,17 @@ def units(desk: Desk) -> dict[str, BaseGeometry]:
     return {}
 
 
+def real(table: Table) -> ColumnElement[bool]:
+    """The condition that a window was no exercise."""
+    return func.coalesce(table.c.exercise, 0) == 0
+
+
 def watches(desk: Desk, connection: Connection, span: Span, after: int = -1) -> Iterator[Watch]:
     """What was watched in a stretch of time, window by window; only those of which a version began after a pos."""
     table = desk.shapes[NOUN].table
     query = select(table).where(
         table.c.to_pos == NOW, table.c.from_pos > after, table.c.state.in_(WATCHED),
-        func.coalesce(table.c.exercise, 0) == 0,
-        table.c.watched_at__since < span.until, table.c.watched_at__until > span.since,
+        real(table), table.c.watched_at__since < span.until, table.c.watched_at__until > span.since,
     )  # fmt: skip
     zones, far, shape = shapes(desk), reaches(desk), desk.shapes[NOUN]
     result = connection.execution_options(stream_results=True, max_row_buffer=5000).execute(query)
@@ -72,7 +76,7 @@ def plans(desk: Desk, connection: Connection, span: Span, now_s: int, week_of: A
     planned = and_(table.c.planned_at__since < span.until, table.c.planned_at__until > span.since)
     seen = and_(table.c.watched_at__since < span.until, table.c.watched_at__until > span.since)
     query = select(table).where(
-        table.c.to_pos == NOW, table.c.state != "withdrawn",
+        table.c.to_pos == NOW, table.c.state != "withdrawn", real(table),
         or_(planned, and_(table.c.planned_at__since.is_(None), seen)),
     )  # fmt: skip
     areas, zones, shape = units(desk), shapes(desk), desk.shapes[NOUN]

@@ -28,7 +28,7 @@ def watching(
         return [said("note", w("not_watched"))]
     of: dict[str, list[_RECORD]] = defaultdict(list)
     zones = {code: zone.shape for code, zone in zones_of(sectors.mission.zones).items()}
-    for one in windows:
+    for one in (one for one in windows if not one["values"].get("exercise")):
         of[_sector(one["values"], sectors, zones)].append(one)
     heads = [w("sector"), w("planned"), *(w(f"window_{state}") for state in STATES), w("window_no_word"), w("hours")]
     rows = [_row(code, of[code], window, sectors, w, book) for code in sorted(of)]
