@@ -8238,6 +8238,2723 @@ export const registers = {
       }
     ]
   },
+  "mandate": {
+    "name": "mandate",
+    "prefix": "MND",
+    "about": "An instrument that gives, changes or ends what the operation may do, and from when to when it holds.",
+    "place": null,
+    "when": "adopted",
+    "what": "effect",
+    "states": [
+      "held",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "enter",
+        "from": [],
+        "to": "held",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "amend",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "held"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "instrument",
+        "name": "instrument",
+        "kind": "line",
+        "question": "Which instrument?",
+        "hint": "Such as S/RES/2036",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "body",
+        "name": "body",
+        "kind": "line",
+        "question": "Of which body?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "operation",
+        "name": "operation",
+        "kind": "line",
+        "question": "Of which operation?",
+        "hint": "Empty: the mission's own",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "adopted",
+        "name": "adopted",
+        "kind": "moment",
+        "question": "When was it adopted?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "starts",
+        "name": "starts",
+        "kind": "moment",
+        "question": "From when does it hold?",
+        "hint": "Empty: from its adoption",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "expires",
+        "name": "expires",
+        "kind": "moment",
+        "question": "Until when does it hold?",
+        "hint": "Empty: not held, which is no end",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "effect",
+        "name": "effect",
+        "kind": "code",
+        "question": "What does it do to the mandate?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "mandate_effect"
+      },
+      {
+        "path": "chapter",
+        "name": "chapter",
+        "kind": "code",
+        "question": "Under which chapter of the Charter?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "un_chapter"
+      },
+      {
+        "path": "means",
+        "name": "means",
+        "kind": "flag",
+        "question": "Does it authorise all necessary measures?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "caveats",
+        "name": "caveats",
+        "kind": "codes",
+        "question": "Under which caveats?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "mandate_caveat"
+      },
+      {
+        "path": "purposes",
+        "name": "purposes",
+        "kind": "codes",
+        "question": "For which purposes is force authorised?",
+        "hint": "In general; the rules themselves never stand here",
+        "required": false,
+        "repeats": false,
+        "codes": "force_purpose"
+      },
+      {
+        "path": "zones",
+        "name": "zones",
+        "kind": "line",
+        "question": "In which zones?",
+        "hint": "Zones of the mission, with commas between them",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "vote",
+        "name": "vote",
+        "kind": "line",
+        "question": "With which vote?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "penholder",
+        "name": "penholder",
+        "kind": "line",
+        "question": "Who held the pen?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reports",
+        "name": "reports",
+        "kind": "group",
+        "question": "Which reports does it ask for?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "reports[].what",
+            "name": "what",
+            "kind": "line",
+            "question": "Which report?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "reports[].to",
+            "name": "to",
+            "kind": "line",
+            "question": "To whom?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "reports[].every_d",
+            "name": "every_d",
+            "kind": "count",
+            "question": "Every how many days?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "reports[].due",
+            "name": "due",
+            "kind": "moment",
+            "question": "By when?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "reports[].given",
+            "name": "given",
+            "kind": "moment",
+            "question": "When was the last one given?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "paragraph",
+        "name": "paragraph",
+        "kind": "text",
+        "question": "In which words?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What does it change?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reliability",
+        "name": "reliability",
+        "kind": "code",
+        "question": "How reliable is the source?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "reliability",
+        "default": "F"
+      },
+      {
+        "path": "credibility",
+        "name": "credibility",
+        "kind": "code",
+        "question": "How credible is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "credibility",
+        "default": "6"
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "0"
+      }
+    ]
+  },
+  "ceiling": {
+    "name": "ceiling",
+    "prefix": "CEI",
+    "about": "How many people an instrument allows from a day on, as one source says it.",
+    "place": null,
+    "when": "holds",
+    "what": null,
+    "states": [
+      "held",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "enter",
+        "from": [],
+        "to": "held",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "amend",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "held"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "instrument",
+        "name": "instrument",
+        "kind": "line",
+        "question": "Which instrument?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "operation",
+        "name": "operation",
+        "kind": "line",
+        "question": "Of which operation?",
+        "hint": "Empty: the mission's own",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "holds",
+        "name": "holds",
+        "kind": "moment",
+        "question": "From when does it hold?",
+        "hint": "Or the day by which it is to be reached",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "military",
+        "name": "military",
+        "kind": "count",
+        "question": "Military personnel",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "police",
+        "name": "police",
+        "kind": "count",
+        "question": "Police personnel",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "civilians",
+        "name": "civilians",
+        "kind": "count",
+        "question": "Civilian personnel",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "total",
+        "name": "total",
+        "kind": "count",
+        "question": "Uniformed personnel in all",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "note",
+        "name": "note",
+        "kind": "line",
+        "question": "What does the number mean?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reliability",
+        "name": "reliability",
+        "kind": "code",
+        "question": "How reliable is the source?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "reliability",
+        "default": "F"
+      },
+      {
+        "path": "credibility",
+        "name": "credibility",
+        "kind": "code",
+        "question": "How credible is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "credibility",
+        "default": "6"
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "0"
+      }
+    ]
+  },
+  "task": {
+    "name": "task",
+    "prefix": "TSK",
+    "about": "One mandated task: with which modality and strength, where, from when to when, and its benchmarks.",
+    "place": null,
+    "when": "holds",
+    "what": "task",
+    "states": [
+      "mandated",
+      "planned",
+      "resourced",
+      "active",
+      "reduced",
+      "handed_over",
+      "ended"
+    ],
+    "steps": [
+      {
+        "name": "mandate",
+        "from": [],
+        "to": "mandated",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "plan",
+        "from": [
+          "mandated"
+        ],
+        "to": "planned",
+        "by": [
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "resource",
+        "from": [
+          "mandated",
+          "planned"
+        ],
+        "to": "resourced",
+        "by": [
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "begin",
+        "from": [
+          "mandated",
+          "planned",
+          "resourced"
+        ],
+        "to": "active",
+        "by": [
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "reduce",
+        "from": [
+          "active"
+        ],
+        "to": "reduced",
+        "by": [
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "hand_over",
+        "from": [
+          "mandated",
+          "planned",
+          "resourced",
+          "active",
+          "reduced"
+        ],
+        "to": "handed_over",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "end",
+        "from": [
+          "mandated",
+          "planned",
+          "resourced",
+          "active",
+          "reduced"
+        ],
+        "to": "ended",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "judge",
+        "from": [
+          "mandated",
+          "planned",
+          "resourced",
+          "active",
+          "reduced"
+        ],
+        "to": "",
+        "by": [
+          "verifier",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "benchmarks"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "mandated",
+          "planned",
+          "resourced",
+          "active",
+          "reduced",
+          "handed_over",
+          "ended"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "task",
+        "name": "task",
+        "kind": "code",
+        "question": "Which task?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "mandate_task"
+      },
+      {
+        "path": "modality",
+        "name": "modality",
+        "kind": "codes",
+        "question": "With which modality?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "task_modality"
+      },
+      {
+        "path": "strength",
+        "name": "strength",
+        "kind": "code",
+        "question": "How strongly?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "task_strength"
+      },
+      {
+        "path": "mandate",
+        "name": "mandate",
+        "kind": "ref",
+        "question": "Of which mandate?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "mandate"
+      },
+      {
+        "path": "instrument",
+        "name": "instrument",
+        "kind": "line",
+        "question": "Of which instrument?",
+        "hint": "Such as S/RES/2036",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "paragraph",
+        "name": "paragraph",
+        "kind": "line",
+        "question": "Which paragraph?",
+        "hint": "Empty: not held",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "operation",
+        "name": "operation",
+        "kind": "line",
+        "question": "Of which operation?",
+        "hint": "Empty: the mission's own",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "holds",
+        "name": "holds",
+        "kind": "moment",
+        "question": "From when to when?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "zones",
+        "name": "zones",
+        "kind": "line",
+        "question": "In which zones?",
+        "hint": "Zones of the mission, with commas between them",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "benchmarks",
+        "name": "benchmarks",
+        "kind": "group",
+        "question": "By what is it seen that it is fulfilled?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "benchmarks[].what",
+            "name": "what",
+            "kind": "line",
+            "question": "What is to be true?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "benchmarks[].due",
+            "name": "due",
+            "kind": "moment",
+            "question": "By when?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "benchmarks[].met",
+            "name": "met",
+            "kind": "code",
+            "question": "Is it met?",
+            "hint": "Empty: unknown",
+            "required": false,
+            "repeats": false,
+            "codes": "answer"
+          },
+          {
+            "path": "benchmarks[].basis",
+            "name": "basis",
+            "kind": "line",
+            "question": "On which basis?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "note",
+        "name": "note",
+        "kind": "line",
+        "question": "In a few words",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reliability",
+        "name": "reliability",
+        "kind": "code",
+        "question": "How reliable is the source?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "reliability",
+        "default": "F"
+      },
+      {
+        "path": "credibility",
+        "name": "credibility",
+        "kind": "code",
+        "question": "How credible is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "credibility",
+        "default": "6"
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "0"
+      }
+    ]
+  },
+  "force": {
+    "name": "force",
+    "prefix": "FRC",
+    "about": "A use of force by the operation: its purpose, the highest level used, shots, effect, and what tells of it.",
+    "place": "place",
+    "when": "at",
+    "what": "purpose",
+    "states": [
+      "reported",
+      "reviewed"
+    ],
+    "steps": [
+      {
+        "name": "tell",
+        "from": [],
+        "to": "reported",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "verifier"
+        ],
+        "needs": []
+      },
+      {
+        "name": "review",
+        "from": [
+          "reported"
+        ],
+        "to": "reviewed",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "reported",
+          "reviewed"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "analyst",
+          "head",
+          "verifier"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "at",
+        "name": "at",
+        "kind": "moment",
+        "question": "When?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "purpose",
+        "name": "purpose",
+        "kind": "code",
+        "question": "For which purpose?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "force_purpose"
+      },
+      {
+        "path": "highest",
+        "name": "highest",
+        "kind": "code",
+        "question": "Which was the highest level used?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "force_level"
+      },
+      {
+        "path": "shots",
+        "name": "shots",
+        "kind": "count",
+        "question": "How many shots?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "effect",
+        "name": "effect",
+        "kind": "line",
+        "question": "With which effect?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reports",
+        "name": "reports",
+        "kind": "refs",
+        "question": "Which reports tell of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "report"
+      },
+      {
+        "path": "incidents",
+        "name": "incidents",
+        "kind": "refs",
+        "question": "To which incidents?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "3"
+      }
+    ]
+  },
+  "consent": {
+    "name": "consent",
+    "prefix": "CNS",
+    "about": "From a day on, a party's consent in a territory: full to withdrawn, with the signs it is read from. The next record of the same party and territory takes its place.",
+    "place": null,
+    "when": "since",
+    "what": "degree",
+    "states": [
+      "held",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "enter",
+        "from": [],
+        "to": "held",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "add_sign",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "signs"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "held"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "head",
+          "analyst"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "party",
+        "name": "party",
+        "kind": "line",
+        "question": "Whose consent?",
+        "hint": "A party code of the mission",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "host",
+        "name": "host",
+        "kind": "flag",
+        "question": "Is it the host?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
+        "path": "zone",
+        "name": "zone",
+        "kind": "line",
+        "question": "In which territory?",
+        "hint": "A zone of the mission; empty: all of it",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "degree",
+        "name": "degree",
+        "kind": "code",
+        "question": "How far does it consent?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "consent_degree"
+      },
+      {
+        "path": "since",
+        "name": "since",
+        "kind": "moment",
+        "question": "Since when?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "until",
+        "name": "until",
+        "kind": "moment",
+        "question": "Until when?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "terms",
+        "name": "terms",
+        "kind": "text",
+        "question": "Under which conditions?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "signs",
+        "name": "signs",
+        "kind": "group",
+        "question": "On which evidence?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "signs[].kind",
+            "name": "kind",
+            "kind": "code",
+            "question": "Which kind of sign?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "consent_sign"
+          },
+          {
+            "path": "signs[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "signs[].text",
+            "name": "text",
+            "kind": "line",
+            "question": "What was seen or said?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "signs[].report",
+            "name": "report",
+            "kind": "ref",
+            "question": "Which report tells of it?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "report"
+          },
+          {
+            "path": "signs[].incident",
+            "name": "incident",
+            "kind": "ref",
+            "question": "Which incident?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "incident"
+          },
+          {
+            "path": "signs[].source",
+            "name": "source",
+            "kind": "line",
+            "question": "Which source?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "signs[].reliability",
+            "name": "reliability",
+            "kind": "code",
+            "question": "How reliable is the source?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "reliability",
+            "default": "F"
+          },
+          {
+            "path": "signs[].credibility",
+            "name": "credibility",
+            "kind": "code",
+            "question": "How credible is it?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "credibility",
+            "default": "6"
+          }
+        ]
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "status": {
+    "name": "status",
+    "prefix": "SOA",
+    "about": "A status agreement (SOFA, SOMA): the operation's standing in a host's territory.",
+    "place": null,
+    "when": "signed",
+    "what": "kind",
+    "states": [
+      "signed",
+      "negotiating",
+      "breached",
+      "applied",
+      "expired"
+    ],
+    "steps": [
+      {
+        "name": "enter",
+        "from": [],
+        "to": "signed",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "signed"
+        ]
+      },
+      {
+        "name": "negotiate",
+        "from": [],
+        "to": "negotiating",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "sign",
+        "from": [
+          "negotiating"
+        ],
+        "to": "signed",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "signed"
+        ]
+      },
+      {
+        "name": "apply",
+        "from": [
+          "negotiating",
+          "signed",
+          "breached"
+        ],
+        "to": "applied",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "applies"
+        ]
+      },
+      {
+        "name": "breach",
+        "from": [
+          "signed",
+          "applied"
+        ],
+        "to": "breached",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "expire",
+        "from": [
+          "negotiating",
+          "signed",
+          "applied",
+          "breached"
+        ],
+        "to": "expired",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "negotiating",
+          "signed",
+          "applied",
+          "breached"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "title",
+        "name": "title",
+        "kind": "line",
+        "question": "What is it called?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "Of which kind?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "status_kind",
+        "default": "sofa"
+      },
+      {
+        "path": "host",
+        "name": "host",
+        "kind": "line",
+        "question": "With which host?",
+        "hint": "A party code of the mission",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "signed",
+        "name": "signed",
+        "kind": "moment",
+        "question": "When was it signed?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "applies",
+        "name": "applies",
+        "kind": "moment",
+        "question": "From when to when does it apply?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "provisional",
+        "name": "provisional",
+        "kind": "flag",
+        "question": "Does the model agreement apply until then?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reliability",
+        "name": "reliability",
+        "kind": "code",
+        "question": "How reliable is the source?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "reliability",
+        "default": "F"
+      },
+      {
+        "path": "credibility",
+        "name": "credibility",
+        "kind": "code",
+        "question": "How credible is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "credibility",
+        "default": "6"
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "0"
+      }
+    ]
+  },
+  "restriction": {
+    "name": "restriction",
+    "prefix": "RST",
+    "about": "Movement of the operation denied, delayed or hampered: by whom, where, for how long, with which reason.",
+    "place": "place",
+    "when": "at",
+    "what": "kind",
+    "states": [
+      "reported",
+      "protested",
+      "persists",
+      "resolved"
+    ],
+    "steps": [
+      {
+        "name": "report",
+        "from": [],
+        "to": "reported",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "protest",
+        "from": [
+          "reported"
+        ],
+        "to": "protested",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "persist",
+        "from": [
+          "reported",
+          "protested"
+        ],
+        "to": "persists",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "resolve",
+        "from": [
+          "reported",
+          "protested",
+          "persists"
+        ],
+        "to": "resolved",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "resolved"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "reported",
+          "protested",
+          "persists",
+          "resolved"
+        ],
+        "to": "",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "Which kind?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "restriction_kind"
+      },
+      {
+        "path": "at",
+        "name": "at",
+        "kind": "moment",
+        "question": "When?",
+        "hint": "From and to, if it lasted",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "party",
+        "name": "party",
+        "kind": "line",
+        "question": "Which party?",
+        "hint": "A party code of the mission, or unknown",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "authority",
+        "name": "authority",
+        "kind": "line",
+        "question": "Which post, unit or commander?",
+        "hint": "A post or an office; no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "route",
+        "name": "route",
+        "kind": "line",
+        "question": "On which route?",
+        "hint": "A zone of the mission",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "zone",
+        "name": "zone",
+        "kind": "line",
+        "question": "In which territory?",
+        "hint": "A zone of the mission",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "duration_h",
+        "name": "duration_h",
+        "kind": "number",
+        "question": "For how many hours?",
+        "hint": "Empty: unknown, or as from and to tell",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "movement",
+        "name": "movement",
+        "kind": "line",
+        "question": "What was to be moved, and what for?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reason_given",
+        "name": "reason_given",
+        "kind": "line",
+        "question": "Which reason was given?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "window",
+        "name": "window",
+        "kind": "ref",
+        "question": "Which patrol or watch?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "window"
+      },
+      {
+        "path": "convoy",
+        "name": "convoy",
+        "kind": "line",
+        "question": "Which convoy?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reports",
+        "name": "reports",
+        "kind": "refs",
+        "question": "Which reports tell of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "report"
+      },
+      {
+        "path": "incident",
+        "name": "incident",
+        "kind": "ref",
+        "question": "Which incident is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "resolved",
+        "name": "resolved",
+        "kind": "moment",
+        "question": "When was it resolved?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "outcome",
+        "name": "outcome",
+        "kind": "line",
+        "question": "How?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "protest": {
+    "name": "protest",
+    "prefix": "PRO",
+    "about": "A note to a party about movement denied or another breach: drafted from records, approved, sent, answered.",
+    "place": null,
+    "when": "sent",
+    "what": "measure",
+    "states": [
+      "drafted",
+      "approved",
+      "sent",
+      "unanswered",
+      "answered",
+      "closed",
+      "dropped"
+    ],
+    "steps": [
+      {
+        "name": "draft",
+        "from": [],
+        "to": "drafted",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "redraft",
+        "from": [
+          "drafted"
+        ],
+        "to": "drafted",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "approve",
+        "from": [
+          "drafted"
+        ],
+        "to": "approved",
+        "by": [
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "send",
+        "from": [
+          "approved"
+        ],
+        "to": "sent",
+        "by": [
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "sent"
+        ]
+      },
+      {
+        "name": "answer",
+        "from": [
+          "sent",
+          "unanswered"
+        ],
+        "to": "answered",
+        "by": [
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "answer"
+        ]
+      },
+      {
+        "name": "leave",
+        "from": [
+          "sent"
+        ],
+        "to": "unanswered",
+        "by": [
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "close",
+        "from": [
+          "answered",
+          "unanswered"
+        ],
+        "to": "closed",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "drop",
+        "from": [
+          "drafted",
+          "approved"
+        ],
+        "to": "dropped",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "approved",
+          "sent",
+          "answered",
+          "unanswered"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "party",
+        "name": "party",
+        "kind": "line",
+        "question": "To which party?",
+        "hint": "A party code of the mission",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "restrictions",
+        "name": "restrictions",
+        "kind": "refs",
+        "question": "About which restrictions?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "restriction"
+      },
+      {
+        "path": "cases",
+        "name": "cases",
+        "kind": "refs",
+        "question": "About which cases?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "case"
+      },
+      {
+        "path": "measure",
+        "name": "measure",
+        "kind": "code",
+        "question": "In which form?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "measure",
+        "default": "written_protest"
+      },
+      {
+        "path": "at_level",
+        "name": "at_level",
+        "kind": "code",
+        "question": "At which level?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "settlement_level"
+      },
+      {
+        "path": "text",
+        "name": "text",
+        "kind": "text",
+        "question": "The note",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "asks",
+        "name": "asks",
+        "kind": "line",
+        "question": "What does it ask for?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reply_by",
+        "name": "reply_by",
+        "kind": "moment",
+        "question": "By when is an answer asked?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sent",
+        "name": "sent",
+        "kind": "moment",
+        "question": "When was it sent?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "answer",
+        "name": "answer",
+        "kind": "text",
+        "question": "What was answered?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "when": {
+          "field": "sent",
+          "is": []
+        }
+      },
+      {
+        "path": "attachments",
+        "name": "attachments",
+        "kind": "group",
+        "question": "Which files belong to it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "attachments[].file",
+            "name": "file",
+            "kind": "file",
+            "question": "Which file?",
+            "hint": "Its SHA-256; the file is sent first",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].name",
+            "name": "name",
+            "kind": "line",
+            "question": "What is it called?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].caption",
+            "name": "caption",
+            "kind": "line",
+            "question": "What does it show?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].media",
+            "name": "media",
+            "kind": "line",
+            "question": "What type is it, by its bytes?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].size",
+            "name": "size",
+            "kind": "count",
+            "question": "How many bytes has it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "attachments[].shared",
+            "name": "shared",
+            "kind": "file",
+            "question": "Which copy may be shared?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "factor": {
+    "name": "factor",
+    "prefix": "FCT",
+    "about": "One factor of a framework: whether it is present, what was looked for, on which evidence, who reviewed it.",
+    "place": null,
+    "when": "at",
+    "what": "factor",
+    "states": [
+      "assessed",
+      "reviewed",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "assess",
+        "from": [],
+        "to": "assessed",
+        "by": [
+          "analyst",
+          "verifier",
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "assess_again",
+        "from": [
+          "assessed",
+          "reviewed"
+        ],
+        "to": "assessed",
+        "by": [
+          "analyst",
+          "verifier",
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "review",
+        "from": [
+          "assessed"
+        ],
+        "to": "reviewed",
+        "by": [
+          "head",
+          "verifier",
+          "analyst"
+        ],
+        "needs": [
+          "basis",
+          "reviewer"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "assessed",
+          "reviewed"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "analyst",
+          "verifier",
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "assessed",
+          "reviewed"
+        ],
+        "to": "",
+        "by": [
+          "analyst",
+          "verifier",
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "framework",
+        "name": "framework",
+        "kind": "code",
+        "question": "Which framework?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "framework"
+      },
+      {
+        "path": "factor",
+        "name": "factor",
+        "kind": "code",
+        "question": "Which factor?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "framework_factor"
+      },
+      {
+        "path": "about",
+        "name": "about",
+        "kind": "line",
+        "question": "About what?",
+        "hint": "A place, a group, a period",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "present",
+        "name": "present",
+        "kind": "code",
+        "question": "Is it present?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "factor_presence",
+        "default": "unknown"
+      },
+      {
+        "path": "trend",
+        "name": "trend",
+        "kind": "code",
+        "question": "Which way does it go?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "trend",
+        "default": "unknown"
+      },
+      {
+        "path": "at",
+        "name": "at",
+        "kind": "moment",
+        "question": "As of when?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "indicators",
+        "name": "indicators",
+        "kind": "group",
+        "question": "What was looked for?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "indicators[].text",
+            "name": "text",
+            "kind": "line",
+            "question": "What was looked for?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "indicators[].ticked",
+            "name": "ticked",
+            "kind": "flag",
+            "question": "Was it found?",
+            "hint": "Empty: unknown",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "evidence",
+        "name": "evidence",
+        "kind": "group",
+        "question": "On which evidence?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "evidence[].text",
+            "name": "text",
+            "kind": "line",
+            "question": "What does it say?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "evidence[].report",
+            "name": "report",
+            "kind": "ref",
+            "question": "Which report?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "report"
+          },
+          {
+            "path": "evidence[].incident",
+            "name": "incident",
+            "kind": "ref",
+            "question": "Which incident?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "incident"
+          },
+          {
+            "path": "evidence[].case",
+            "name": "case",
+            "kind": "ref",
+            "question": "Which case?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "case"
+          },
+          {
+            "path": "evidence[].source",
+            "name": "source",
+            "kind": "line",
+            "question": "Which source?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "evidence[].reliability",
+            "name": "reliability",
+            "kind": "code",
+            "question": "How reliable is the source?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "reliability",
+            "default": "F"
+          },
+          {
+            "path": "evidence[].credibility",
+            "name": "credibility",
+            "kind": "code",
+            "question": "How credible is it?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "credibility",
+            "default": "6"
+          }
+        ]
+      },
+      {
+        "path": "assessor",
+        "name": "assessor",
+        "kind": "line",
+        "question": "Who assessed it?",
+        "hint": "A call sign, no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reviewer",
+        "name": "reviewer",
+        "kind": "line",
+        "question": "Who reviewed it?",
+        "hint": "A call sign, no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "3"
+      }
+    ]
+  },
+  "option": {
+    "name": "option",
+    "prefix": "OPT",
+    "about": "A stronger measure that is weighed: what speaks for it and what against it, each with its grounds.",
+    "place": null,
+    "when": "at",
+    "what": null,
+    "states": [
+      "open",
+      "submitted",
+      "decided"
+    ],
+    "steps": [
+      {
+        "name": "open",
+        "from": [],
+        "to": "open",
+        "by": [
+          "analyst",
+          "verifier",
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "argue",
+        "from": [
+          "open"
+        ],
+        "to": "",
+        "by": [
+          "analyst",
+          "verifier",
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "submit",
+        "from": [
+          "open"
+        ],
+        "to": "submitted",
+        "by": [
+          "analyst",
+          "verifier",
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "decide",
+        "from": [
+          "submitted"
+        ],
+        "to": "decided",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "decision",
+          "reason"
+        ]
+      },
+      {
+        "name": "reopen",
+        "from": [
+          "submitted",
+          "decided"
+        ],
+        "to": "open",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "open",
+          "submitted"
+        ],
+        "to": "",
+        "by": [
+          "analyst",
+          "verifier",
+          "liaison",
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "measure",
+        "name": "measure",
+        "kind": "line",
+        "question": "Which measure?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "about",
+        "name": "about",
+        "kind": "line",
+        "question": "Against which threat?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "at",
+        "name": "at",
+        "kind": "moment",
+        "question": "As of when?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "pro",
+        "name": "pro",
+        "kind": "group",
+        "question": "What speaks for it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "pro[].text",
+            "name": "text",
+            "kind": "line",
+            "question": "What does it say?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "pro[].report",
+            "name": "report",
+            "kind": "ref",
+            "question": "Which report?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "report"
+          },
+          {
+            "path": "pro[].incident",
+            "name": "incident",
+            "kind": "ref",
+            "question": "Which incident?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "incident"
+          },
+          {
+            "path": "pro[].case",
+            "name": "case",
+            "kind": "ref",
+            "question": "Which case?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "case"
+          },
+          {
+            "path": "pro[].source",
+            "name": "source",
+            "kind": "line",
+            "question": "Which source?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "pro[].reliability",
+            "name": "reliability",
+            "kind": "code",
+            "question": "How reliable is the source?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "reliability",
+            "default": "F"
+          },
+          {
+            "path": "pro[].credibility",
+            "name": "credibility",
+            "kind": "code",
+            "question": "How credible is it?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "credibility",
+            "default": "6"
+          }
+        ]
+      },
+      {
+        "path": "contra",
+        "name": "contra",
+        "kind": "group",
+        "question": "What speaks against it?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "contra[].text",
+            "name": "text",
+            "kind": "line",
+            "question": "What does it say?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "contra[].report",
+            "name": "report",
+            "kind": "ref",
+            "question": "Which report?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "report"
+          },
+          {
+            "path": "contra[].incident",
+            "name": "incident",
+            "kind": "ref",
+            "question": "Which incident?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "incident"
+          },
+          {
+            "path": "contra[].case",
+            "name": "case",
+            "kind": "ref",
+            "question": "Which case?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "case"
+          },
+          {
+            "path": "contra[].source",
+            "name": "source",
+            "kind": "line",
+            "question": "Which source?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "contra[].reliability",
+            "name": "reliability",
+            "kind": "code",
+            "question": "How reliable is the source?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "reliability",
+            "default": "F"
+          },
+          {
+            "path": "contra[].credibility",
+            "name": "credibility",
+            "kind": "code",
+            "question": "How credible is it?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "credibility",
+            "default": "6"
+          }
+        ]
+      },
+      {
+        "path": "instead",
+        "name": "instead",
+        "kind": "text",
+        "question": "What else could be done?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "authority",
+        "name": "authority",
+        "kind": "text",
+        "question": "What does it rest on?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "decision",
+        "name": "decision",
+        "kind": "line",
+        "question": "What was decided?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "3"
+      }
+    ]
+  },
   "folder": {
     "name": "folder",
     "prefix": "FLD",

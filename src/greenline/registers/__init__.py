@@ -23,6 +23,9 @@ FAMILIES = (
     "brief",
     "match",
     "holding",
+    "mandate",
+    "consent",
+    "prevention",
     "folder",
 )
 

@@ -50,6 +50,7 @@ from . import (
     keeping,
     large,
     live,
+    mandate,
     matching,
     people,
     sealing,
@@ -131,6 +132,7 @@ def create_app(
     briefing.add(app, desk, demo)
     duty.add(app, desk, demo)
     commission.add(app, desk, demo)
+    mandate.add(app, desk, demo)
     coverage.routes(app, desk, demo)
     matching.add(app, desk, demo)
     live.routes(app, desk, demo, feeding)
