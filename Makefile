@@ -7,13 +7,18 @@ ROOM := $(shell find room -path room/node_modules -prune -o -type f -print 2>/de
 
 SERVED := $(addprefix tests/,ledger faces desk laws stories web slow/test_server_kills.py)
 
-.PHONY: demo test check soak bench page derived effect gold format pictures wheel lock judges clean
+.PHONY: demo test embedded served check soak bench page derived effect gold format pictures wheel lock judges clean
 
 demo: $(READY) $(PAGE)  ## serve the Cyprus mission on 127.0.0.1:8000
 	$(BIN)/greenline demo cyprus --port 8000 --no-browser
 
-test: $(READY) $(PAGE)  ## the whole suite but the long runs, on SQLite and then on a PostgreSQL
+test: $(READY) $(PAGE)  ## the whole suite but the long runs, on SQLite and beside it on a PostgreSQL
+	$(MAKE) --jobs 2 --keep-going embedded served
+
+embedded:
 	$(BIN)/python -m pytest tests
+
+served:
 	$(BIN)/python -m pytest --database postgres $(SERVED)
 
 check: $(READY) $(PAGE)  ## format, lint, types, floors, fast tests, generated files fresh

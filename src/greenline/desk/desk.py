@@ -74,6 +74,7 @@ class Desk:
             raise Refusal(f"The data folder {self.data} cannot be used: {error.strerror}.") from None
         self._prepare(progress)
         self._numbers: dict[str, Numbers] = {}
+        self.ledger.secret(NAMING)  # drawn now: reading must go on when the disk is full
         self.logbook = Logbook(self.place)
         self.files = Files(self.place)
 

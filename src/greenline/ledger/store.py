@@ -73,14 +73,9 @@ def open_sqlite(file: Path, write: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "cache_size=-65536",
-            "mmap_size=268435456",
-            "wal_autocheckpoint=8000",
-            "temp_store=MEMORY",
-        ):
+        # What the file keeps or only writing needs is said by who writes: on a full disk a new reader writes nothing.
+        writing = ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=8000") if write else ()
+        for pragma in (*writing, "cache_size=-65536", "mmap_size=268435456", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
         connection.create_function("lower", 1, _folded, deterministic=True)
 
