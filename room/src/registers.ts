@@ -10442,8 +10442,8 @@ export const registers = {
         "repeats": false
       },
       {
-        "path": "present",
-        "name": "present",
+        "path": "presence",
+        "name": "presence",
         "kind": "code",
         "question": "Is it present?",
         "hint": "",

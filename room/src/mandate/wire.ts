@@ -148,7 +148,7 @@ export interface Assessed {
   at: string;
   old: boolean;
   about: string | null;
-  present: string;
+  presence: string;
   trend: string;
   indicators: { text: string; ticked?: boolean | null }[] | null;
   evidence: Ground[] | null;

@@ -40,7 +40,7 @@ def checklists(desk: Desk, audience: Audience, now_s: int) -> dict[str, Any]:
 def _assessed(one: dict[str, Any], now_s: int) -> dict[str, Any]:
     v = one["values"]
     at = from_plain(v["at"])
-    names = ("about", "present", "trend", "indicators", "evidence", "assessor", "reviewer", "account")
+    names = ("about", "presence", "trend", "indicators", "evidence", "assessor", "reviewer", "account")
     return {"ref": one["ref"], "state": one["state"], "at": utc(at.since_s)[:10],
             "old": now_s - at.until_s > AGED_D * DAY_S, **{name: v.get(name) for name in names}}  # fmt: skip
 

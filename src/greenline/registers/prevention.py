@@ -51,7 +51,7 @@ class Factor(
     framework: Annotated[str, Code("framework")] = ask("Which framework?")
     factor: Annotated[str, Code("framework_factor")] = ask("Which factor?")
     about: Line | None = ask("About what?", default=None, hint="A place, a group, a period", marking=STRICT)
-    present: Annotated[str, Code("factor_presence")] = ask("Is it present?", default="unknown")
+    presence: Annotated[str, Code("factor_presence")] = ask("Is it present?", default="unknown")
     trend: Annotated[str, Code("trend")] = ask("Which way does it go?", default="unknown")
     at: Moment = ask("As of when?")
     indicators: Group[Indicator] = ask("What was looked for?", default=(), marking=STRICT)

@@ -21,6 +21,7 @@ from ..desk import Desk
 from ..findings import listing
 from ..intake import Act, submit
 from ..react import Reactor
+from .allowing import ALLOWED, allowed
 from .commission import JOINT, joined
 from .findings import expected
 from .matches import matched, settled
@@ -217,6 +218,9 @@ class Told:
             return
         if words[0] in ("finding", "findings", "no"):
             expected(self, words)
+            return
+        if words[0] in ALLOWED:
+            allowed(self.desk, words, self.now_s)
             return
         if words[0] in WATCHED:
             watched(self.desk, words, self.now_s)
