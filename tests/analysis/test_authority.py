@@ -29,8 +29,9 @@ days = st.integers(0, 200)
 instruments = st.builds(
     Instrument,
     ref=st.text("AB", min_size=1, max_size=2), name=st.just("S/RES/1"),
-    holds=st.builds(lambda a, n: Span(a * DAY, None if n is None else (a + n) * DAY), days, st.none() | st.integers(1, 90)),
-    operation=st.sampled_from(["", "ONE"]), effect=st.sampled_from(["creates", "renews", "changes", "ends", "context", ""]),
+    holds=st.builds(lambda a, n: Span(a * DAY, n and (a + n) * DAY), days, st.none() | st.integers(1, 90)),
+    operation=st.sampled_from(["", "ONE"]),
+    effect=st.sampled_from(["creates", "renews", "changes", "ends", "context", ""]),
     chapter=st.sampled_from(["", "VI", "VII", "VII_part", "none_named"]),
 )  # fmt: skip
 duties = st.builds(
@@ -53,12 +54,14 @@ def test_every_answer_has_its_grounds(held: Books, act: str, where: dict[str, st
     told = judge(Asked(act, ON, where), held, ACTS, TASKS)
     if told.answer in (PERMITTED, CONDITIONS):
         assert {"instrument", "task"} <= {point.code for point in told.rests}
-        assert not told.against and not told.missing
+        assert not told.against
+        assert not told.missing
         assert bool(told.conditions) == (told.answer == CONDITIONS)
     elif told.answer == NOT_PERMITTED:
         assert told.against
     else:
-        assert told.answer == UNKNOWN and told.missing
+        assert told.answer == UNKNOWN
+        assert told.missing
     for point in told.rests:
         assert point.code not in ("instrument", "task") or point.paragraph, "says that no paragraph is held"
 
@@ -92,6 +95,7 @@ def test_one_state_of_consent_a_party_and_territory(held: list[Consenting]) -> N
 def test_every_act_names_tasks_and_a_modality_that_exist() -> None:
     purposes = code_lists()["force_purpose"]
     for code, row in ACTS.rows.items():
-        assert row["tasks"].split() and all(task in TASKS for task in row["tasks"].split()), code
+        assert row["tasks"], code
+        assert all(task in TASKS for task in row["tasks"].split()), code
         assert row["needs"] in ("monitor", "assist", "secure"), code
         assert all(one in purposes for one in row["purposes"].split()), code

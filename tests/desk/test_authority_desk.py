@@ -39,7 +39,8 @@ def test_each_answer_names_an_instrument_and_says_that_no_paragraph_is_held(desk
     answer = _ask(desk, act, date)
     assert answer["answer"] == "permitted_with_conditions"
     rests = answer["rests"]
-    assert isinstance(rests, list) and rests[0]["instrument"].startswith("S/RES/")
+    assert isinstance(rests, list)
+    assert rests[0]["instrument"].startswith("S/RES/")
     assert rests[0]["paragraph"] == "paragraph not held"
 
 
@@ -87,8 +88,11 @@ def test_a_protest_holds_the_facts_of_its_restrictions_and_no_others(desk: Desk)
         desk, Act("restriction", "report", "k3", {"kind": "FOM-FLT", "party": "UN", "at": "2018-03-02"}), ANYBODY
     )
     note = draft_protest(desk, [one, bare.ref])
-    assert "2.5 hours" in note["text"] and "Post 4" in note["text"] and one in note["text"]
-    assert "no reason is recorded" in note["text"] and "a time that is not known" in note["text"]
+    assert "2.5 hours" in note["text"]
+    assert "Post 4" in note["text"]
+    assert one in note["text"]
+    assert "no reason is recorded" in note["text"]
+    assert "a time that is not known" in note["text"]
     assert "not held" in note["text"]
     with pytest.raises(Invalid):
         draft_protest(desk, [one, other.ref])

@@ -71,6 +71,8 @@ export interface ReportDue {
 }
 export interface Overview {
   day: string;
+  /** The last day that any instrument tells as its end. */
+  last_day: string | null;
   in_force: Instrument[];
   instruments: Instrument[];
   tasks: Task[];

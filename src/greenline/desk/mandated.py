@@ -28,6 +28,7 @@ def overview(desk: Desk, audience: Audience, day: Span) -> dict[str, Any]:
     acts = code_lists()["authority_act"].labels
     return {
         "day": utc(day.since)[:10],
+        "last_day": max((one["until"] for one in told if one["until"]), default=None),
         "in_force": [one for one in told if one["in_force"]],
         "instruments": told,
         "tasks": [_task(one) for one in records(desk, "task", audience)],

@@ -4,7 +4,7 @@ expect authority escort 33.2,35.05 2025-03-02 permitted            the answer; `
 expect authority escort - 2025-03-02 unknown because no_mandate    and a ground of it by its code; because a,b: both
 expect consent A 2025-03-02 conditional                            of a party that day; none: nothing is held
 expect consent A 2025-03-02 withdrawn in ZONE                      in a territory
-expect pattern A FOM-DEN 2                                         movement denied by a party, so often; by "Post 4": by whom
+expect pattern A FOM-DEN 2                                         movement denied by a party, so often; by "Post 4"
 expect signs 2025-03-02 3                                          dated signs against consent up to that day
 expect report_due "Report" 2025-03-02 2025-07-01                   asked on a day, when the next is due; none: unknown
 """
