@@ -351,7 +351,10 @@ def test_the_ways_there_stand_in_the_top_bar(opened: Opener) -> None:
         assert page.evaluate("document.querySelector('.top').scrollWidth") <= width
         if page.locator(".menu-button").is_visible():
             page.locator(".menu-button").click()
+        else:
+            page.locator(".duty-group button", has_text="Agreement").click()
         page.locator(".duties a[href='#/cases']").click()
         expect(page.locator(".duties a[href='#/cases']")).to_have_attribute("aria-current", "page")
+        expect(page.locator(".duty-group .open")).to_have_count(0)
         page.keyboard.press("Escape")
         expect(page.locator("[data-testid=board]")).to_have_count(0)
