@@ -9480,8 +9480,8 @@ export const registers = {
       }
     ]
   },
-  "status": {
-    "name": "status",
+  "status_agreement": {
+    "name": "status_agreement",
     "prefix": "SOA",
     "about": "A status agreement (SOFA, SOMA): the operation's standing in a host's territory.",
     "place": null,
@@ -10622,8 +10622,8 @@ export const registers = {
       }
     ]
   },
-  "option": {
-    "name": "option",
+  "measure_option": {
+    "name": "measure_option",
     "prefix": "OPT",
     "about": "A stronger measure that is weighed: what speaks for it and what against it, each with its grounds.",
     "place": null,

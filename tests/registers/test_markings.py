@@ -43,14 +43,14 @@ MARKED = {
     "task": {},
     "force": {"place": 3, "effect": 2, "reports": 2, "incidents": 2, "account": 3},
     "consent": {"terms": 2, "signs": 2, "account": 2},
-    "status": {},
+    "status_agreement": {},
     "restriction": {
         "authority": 2, "route": 2, "place": 1, "movement": 2, "reason_given": 2, "window": 3, "convoy": 2,
         "reports": 2, "incident": 2, "outcome": 2, "account": 2,
     },
     "protest": {"cases": 2, "text": 2, "asks": 2, "answer": 2, "attachments": 2},
     "factor": {"about": 3, "indicators": 3, "evidence": 3, "assessor": 3, "reviewer": 3, "account": 3},
-    "option": {"measure": 3, "about": 3, "pro": 3, "contra": 3, "instead": 3, "authority": 3, "decision": 3},
+    "measure_option": {"measure": 3, "about": 3, "pro": 3, "contra": 3, "instead": 3, "authority": 3, "decision": 3},
 }  # fmt: skip
 ROWS = {
     "agreement": "1",
@@ -67,11 +67,11 @@ ROWS = {
     "task": "0",
     "force": "3",
     "consent": "2",
-    "status": "0",
+    "status_agreement": "0",
     "restriction": "2",
     "protest": "2",
     "factor": "3",
-    "option": "3",
+    "measure_option": "3",
 }
 
 

@@ -79,7 +79,7 @@ def held(desk: Desk, audience: Audience) -> Books:
         [_instrument(one) for one in each("mandate", "held")],
         [_duty(one) for one in each("task")],
         [_consenting(one) for one in each("consent", "held") if one["values"].get("party")],
-        [pact for one in each("status", *_RESTING) if (pact := _pact(one))],
+        [pact for one in each("status_agreement", *_RESTING) if (pact := _pact(one))],
     )
 
 

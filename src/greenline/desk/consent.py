@@ -33,7 +33,7 @@ def told(desk: Desk, audience: Audience, day: Span) -> dict[str, Any]:
         "day": utc(day.since)[:10],
         "consents": [_entry(by_ref[one.ref]) for one in sorted(standing, key=lambda c: (not c.host, c.party, c.zone))],
         "history": sorted((_entry(one) for one in given), key=lambda e: (e["party"], e["since"])),
-        "agreements": [_pact(one) for one in records(desk, "status", audience)],
+        "agreements": [_pact(one) for one in records(desk, "status_agreement", audience)],
         "restrictions": sorted((_limit(one) for one in limits), key=lambda e: str(e["at"]), reverse=True),
         "patterns": patterns(limits),
         "signs": _signs(given, limits, end),
@@ -106,7 +106,7 @@ def _sentence(one: Mapping[str, Any]) -> str:
 
 
 def _basis(desk: Desk) -> str:
-    pacts = list(records(desk, "status", MISSION, ("signed", "applied", "breached")))
+    pacts = list(records(desk, "status_agreement", MISSION, ("signed", "applied", "breached")))
     if not pacts:
         return "The instrument that gives freedom of movement is not held in this mission's records."
     titles = "; ".join(one["values"]["title"] for one in pacts)

@@ -34,7 +34,7 @@ def checklists(desk: Desk, audience: Audience, now_s: int) -> dict[str, Any]:
         for name, label in lists["framework"].labels.items()
     ]  # fmt: skip
     return {"now": utc(now_s), "frameworks": frameworks, "options": [_option(one) for one in
-            records(desk, "option", audience)]}  # fmt: skip
+            records(desk, "measure_option", audience)]}  # fmt: skip
 
 
 def _assessed(one: dict[str, Any], now_s: int) -> dict[str, Any]:

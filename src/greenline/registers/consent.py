@@ -58,9 +58,9 @@ class Consent(
     seen = Seen(None, "since", "degree", None, "party", None)
 
 
-class Status(
+class StatusAgreement(
     Register,
-    name="status",
+    name="status_agreement",
     prefix="SOA",
     steps=(
         Step("enter", None, "signed", by=(*_STAFF, _MACHINE), needs=("signed",)),

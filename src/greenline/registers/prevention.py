@@ -64,9 +64,9 @@ class Factor(
     seen = Seen(None, "at", "factor", None, "about", None)
 
 
-class Option(
+class MeasureOption(
     Register,
-    name="option",
+    name="measure_option",
     prefix="OPT",
     steps=(
         Step("open", None, "open", by=_STAFF),
