@@ -9506,9 +9506,7 @@ export const registers = {
           "head",
           "machine"
         ],
-        "needs": [
-          "signed"
-        ]
+        "needs": []
       },
       {
         "name": "negotiate",

@@ -63,7 +63,7 @@ class StatusAgreement(
     name="status_agreement",
     prefix="SOA",
     steps=(
-        Step("enter", None, "signed", by=(*_STAFF, _MACHINE), needs=("signed",)),
+        Step("enter", None, "signed", by=(*_STAFF, _MACHINE)),
         Step("negotiate", None, "negotiating", by=(*_STAFF, _MACHINE)),
         Step("sign", "negotiating", "signed", by=_STAFF, needs=("signed",)),
         Step("apply", ("negotiating", "signed", "breached"), "applied", by=_STAFF, needs=("applies",)),
