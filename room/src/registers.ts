@@ -10021,20 +10021,6 @@ export const registers = {
         "needs": []
       },
       {
-        "name": "redraft",
-        "from": [
-          "drafted"
-        ],
-        "to": "drafted",
-        "by": [
-          "liaison",
-          "desk",
-          "analyst",
-          "head"
-        ],
-        "needs": []
-      },
-      {
         "name": "approve",
         "from": [
           "drafted"
@@ -10119,6 +10105,7 @@ export const registers = {
       {
         "name": "amend",
         "from": [
+          "drafted",
           "approved",
           "sent",
           "answered",

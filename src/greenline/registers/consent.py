@@ -139,14 +139,13 @@ class Protest(
     prefix="PRO",
     steps=(
         Step("draft", None, "drafted", by=_STAFF),
-        Step("redraft", "drafted", "drafted", by=_STAFF),
         Step("approve", "drafted", "approved", by=(HEAD,)),
         Step("send", "approved", "sent", by=(LIAISON, HEAD), needs=("sent",)),
         Step("answer", ("sent", "unanswered"), "answered", by=(LIAISON, HEAD), needs=("answer",)),
         Step("leave", "sent", "unanswered", by=(LIAISON, HEAD), needs=("reason",)),
         Step("close", ("answered", "unanswered"), "closed", by=(HEAD,), needs=("reason",)),
         Step("drop", ("drafted", "approved"), "dropped", by=(HEAD,), needs=("reason",)),
-        Step("amend", ("approved", "sent", "answered", "unanswered"), None, by=_STAFF, needs=("reason",)),
+        Step("amend", ("drafted", "approved", "sent", "answered", "unanswered"), None, by=_STAFF, needs=("reason",)),
     ),
 ):
     """A note to a party about movement denied or another breach: drafted from records, approved, sent, answered."""
