@@ -121,6 +121,14 @@ class AlertRule(BaseModel):
         return self.approved_on <= today <= self.expires_on
 
 
+def ended(rules: Iterable[AlertRule], today: date) -> Iterator[Issue]:
+    """Rules that do nothing any more, for their approval has ended."""
+    for rule in rules:
+        if rule.expires_on < today:
+            words = f"Its approval ended on {rule.expires_on}; it does nothing until somebody approves it again."
+            yield Issue(f"mission.toml: alert_rule {rule.name}: expires_on", "approval_ended", words)
+
+
 def kinds_of(register: type[Register]) -> str | None:
     """The code list of what a register's records are of."""
     what = register.field(register.seen.what) if register.seen.what else None
