@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import pytest
@@ -31,12 +32,13 @@ PLACE = {"lon": 33.36131, "lat": 35.17279, "prec": 1, "name": "Exact house"}
 class Post:
     """A real SMTP server on loopback: what arrived, by Message-ID. `down` refuses everything for now."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int | None = None) -> None:
         controller = pytest.importorskip("aiosmtpd.controller", reason="aiosmtpd, a real SMTP server, is not installed")
         self.messages: list[EmailMessage] = []
         self.down = False
-        self._controller = controller.Controller(self, hostname="127.0.0.1", port=port)
+        self._controller = controller.Controller(self, hostname="127.0.0.1", port=port or free_port())
         self._controller.start()
+        self.port = int(self._controller.port)
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.down:
@@ -44,16 +46,20 @@ class Post:
         self.messages.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
         return "250 Taken"
 
-    @property
-    def port(self) -> int:
-        return int(self._controller.server.sockets[0].getsockname()[1])
-
     def counts(self) -> Counter[str]:
         """How often each recipient got each message."""
         return Counter(f"{m['To']} {m['Message-ID']}" for m in self.messages)
 
     def close(self) -> None:
-        self._controller.stop()
+        if self._controller.server is not None:
+            self._controller.stop(no_assert=True)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return int(line.getsockname()[1])
 
 
 class Ear:

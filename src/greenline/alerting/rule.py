@@ -140,8 +140,8 @@ def check_rules(
 ) -> Iterator[Issue]:
     """What rules name that the folder does not have."""
     signs, sides = set(people), set(parties)
-    drawn = {feature.get("properties", {}).get("code") for feature in zones.get("features", ())
-             if isinstance(feature, dict) and isinstance(feature.get("properties"), dict)}  # fmt: skip
+    told = [feature.get("properties") for feature in zones.get("features", ()) if isinstance(feature, dict)]
+    drawn = [one.get("code") for one in told if isinstance(one, dict)]  # whatever stands there, checked elsewhere
     seen: set[str] = set()
     for rule in rules:
         where = f"mission.toml: alert_rule {rule.name}"

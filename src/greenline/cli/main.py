@@ -6,6 +6,7 @@ import sys
 
 from ..core.errors import NotFound, Refusal
 from . import (
+    alerting,
     briefing,
     duties,
     erasing,
@@ -27,6 +28,7 @@ from .common import app, err, tell
 
 __all__ = ["app", "main"]
 COMMANDS = (
+    alerting,
     briefing,
     duties,
     erasing,
