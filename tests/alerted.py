@@ -14,6 +14,7 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
+import places
 import pytest
 from made import MISSION, make_folder, send
 
@@ -119,7 +120,7 @@ def mail(port: int) -> str:
 def opened(where: Path, told: str, place: str | Path | None = None, now_s: float = NOW_S) -> Iterator[Desk]:
     """A desk whose clock stands at `desk.now_s`."""
     mission: Mission = load(folder(where / "alpha", told))
-    desk = Desk(mission, place or where / "data")
+    desk = Desk(mission, place or places.place(where / "data"))
     held = {"now": now_s}
     desk.clock = lambda: utc(int(held["now"]))
     desk.held = held  # type: ignore[attr-defined]
