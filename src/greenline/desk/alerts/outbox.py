@@ -201,7 +201,8 @@ def _insert(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _first(connection: Connection, table: Any, row: Mapping[str, Any]) -> bool:
     """Insert a row unless it is there; whether it was not."""
-    return connection.execute(_ignoring(connection, table).values(dict(row))).rowcount == 1
+    made = _ignoring(connection, table).values(dict(row)).returning(literal(1))
+    return connection.execute(made).first() is not None
 
 
 def _ignoring(connection: Connection, table: Any) -> Any:
