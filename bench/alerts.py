@@ -14,19 +14,19 @@ import time
 from http.client import HTTPConnection
 from pathlib import Path
 
-TESTS = Path(__file__).resolve().parents[1] / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "slow")]
-
-from alerted import Post, folder, mail, people, raised
-from running import Server, process
-
 from greenline.core.moment import utc
 from greenline.desk.desk import Desk
 from greenline.mission import load
 
+TESTS = Path(__file__).resolve().parents[1] / "tests"
+sys.path[:0] = [str(TESTS), str(TESTS / "slow")]
+
 
 def main(count: int = 10_000) -> None:
     """Release one alert to so many and watch."""
+    from alerted import Post, folder, mail, people, raised
+    from running import Server, process
+
     with tempfile.TemporaryDirectory(prefix="greenline-bench-") as name:
         where, post = Path(name), Post()
         made = folder(where / "alpha", mail(post.port))

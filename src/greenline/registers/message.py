@@ -6,7 +6,7 @@ got it stands in `desk/alerts/`. Fields follow OASIS CAP 1.2, so that nothing ne
 
 from typing import Annotated
 
-from ..core.handling import ANALYST, CONFIDENTIAL, DESK, HEAD, LIAISON, MACHINE, OBSERVER, RESTRICTED, VERIFIER
+from ..core.handling import ANALYST, CONFIDENTIAL, DESK, HEAD, LIAISON, MACHINE, OBSERVER, RESTRICTED, STRICT, VERIFIER
 from ..core.kinds import Code, Codes, Count, Flag, Group, Line, Moment, Place, Ref, Refers, Shape, Text
 from ..core.register import Part, Register, Seen, Step, ask
 
@@ -63,7 +63,7 @@ class Alert(
     info: Group[Info] = ask("What is told, in which languages?", default=())
     place: Place | None = ask("Where?", default=None, marking=RESTRICTED)
     zone: Line | None = ask("In which zone?", default=None, hint="A zone of the mission")
-    area: Shape | None = ask("For which ground?", default=None, marking=CONFIDENTIAL, hint="Well-Known Text of an area")
+    area: Shape | None = ask("For which ground?", default=None, marking=STRICT, hint="Well-Known Text of an area")
     kind: Annotated[str, Code("incident_kind")] | None = ask("What kind of event?", default=None)
     category: Annotated[str, Code("alert_category")] = ask("Which category?", default="Other")
     urgency: Annotated[str, Code("alert_urgency")] = ask("How soon must people act?", default="Unknown")
