@@ -255,10 +255,9 @@ def _settled(desk: Desk, connection: Connection, told: str, outcome: Outcome, no
     else:
         values |= {"state": "queued", "next_at": now_s, "unsure": case((literal(outcome.unsure), 1), else_=d.unsure)}
     in_hand = (d.id == told, d.state == "sending")
-    connection.execute(update(deliveries).where(*in_hand).values(values))
-    row = connection.execute(select(deliveries).where(d.id == told)).first()
+    row = connection.execute(update(deliveries).where(*in_hand).values(values).returning(*d)).first()
     if row is None:
-        return
+        return  # its lease ran out, and another process has it in hand
     if row.state == "queued":
         connection.execute(update(deliveries).where(d.id == told).values(next_at=now_s + pause_s(row.attempts)))
     if row.step not in ("release", "escalate"):
