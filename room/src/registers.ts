@@ -7323,9 +7323,9 @@ export const registers = {
       {
         "path": "cause",
         "name": "cause",
-        "kind": "ref",
+        "kind": "line",
         "question": "Of which record did it come?",
-        "hint": "",
+        "hint": "A reference, such as INC-7K2QXM4D",
         "required": false,
         "repeats": false
       },

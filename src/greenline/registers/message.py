@@ -84,7 +84,9 @@ class Alert(
     escalate_to: Line | None = ask("To which group then?", default=None, marking=CONFIDENTIAL)
     updates: Annotated[Ref, Refers("alert")] | None = ask("Which earlier alert does it update?", default=None)
     rule: Line | None = ask("Of which rule did it come?", default=None, marking=CONFIDENTIAL)
-    cause: Ref | None = ask("Of which record did it come?", default=None, marking=CONFIDENTIAL)
+    cause: Line | None = ask(
+        "Of which record did it come?", default=None, marking=CONFIDENTIAL, hint="A reference, such as INC-7K2QXM4D"
+    )
     duty: Annotated[Ref, Refers("duty")] | None = ask(
         "Of which line of the duty log did it come?", default=None, marking=CONFIDENTIAL
     )

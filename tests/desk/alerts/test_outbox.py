@@ -223,7 +223,7 @@ def test_an_exercise_says_so_everywhere_and_stays_one(out: Desk, post: Post) -> 
     send(out, "alert", "release", RELEASER, ref=ref)
     at(out, 0)
     (message,) = post.messages
-    assert message["Subject"].startswith("TATBİKAT TATBİKAT TATBİKAT")
+    assert message["Subject"].strip().startswith("TATBİKAT TATBİKAT TATBİKAT")
     assert message.get_body().get_content().startswith("TATBİKAT TATBİKAT TATBİKAT")  # type: ignore[union-attr]
     cap = next(part.get_content() for part in message.iter_attachments())
     assert b"<status>Exercise</status>" in cap

@@ -89,7 +89,9 @@ def written(parcel: Parcel, sender: str, name: str) -> bytes:
     message = MIMEMultipart()
     message["From"] = f"{name} <{sender}>"
     message["To"] = line(parcel.address)
-    message["Subject"] = Header(line(parcel.subject), None if parcel.subject.isascii() else "utf-8").encode()
+    message["Subject"] = Header(
+        line(parcel.subject), None if parcel.subject.isascii() else "utf-8", header_name="Subject"
+    ).encode()
     message["Message-ID"] = message_id(parcel, sender)
     message["Date"] = format_datetime(datetime.fromtimestamp(parcel.sent_s, UTC))
     message["Auto-Submitted"] = "auto-generated"
