@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from ..core.codes import code_lists
-from ..core.errors import BadRequest, Issue, NotAllowed, NotFound
+from ..core.errors import BadRequest, Issue, NotAllowed, NotFound, NotSignedIn
 from ..core.kinds import REF
 from ..desk.alerts import listing, recipients
 from ..desk.alerts.channels.webhook import SIGNATURE, signature
@@ -147,7 +147,7 @@ def _answers(app: FastAPI, desk: Desk) -> None:
         secret = settings.secret(desk.mission.folder) if settings else ""
         shown_ = request.headers.get(SIGNATURE) or ""
         if not secret or not hmac.compare_digest(shown_.encode(), signature(secret, bytes(body)).encode()):
-            raise NotAllowed(f"A report is signed with the mission's secret, in {SIGNATURE}.")
+            raise NotSignedIn(f"A report is signed with the mission's secret, in {SIGNATURE}.")
         receipt, delivered = _receipt(body)
         if not await run_in_threadpool(report, desk, channel, receipt, delivered, time.time()):
             raise NotFound("There is no such channel or message.")
