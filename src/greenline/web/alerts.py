@@ -147,7 +147,7 @@ def _answers(app: FastAPI, desk: Desk) -> None:
         secret = settings.secret(desk.mission.folder) if settings else ""
         shown_ = request.headers.get(SIGNATURE) or ""
         if not secret or not hmac.compare_digest(shown_.encode(), signature(secret, bytes(body)).encode()):
-            raise NotSignedIn(f"A report is signed with the mission's secret, in {SIGNATURE}.")
+            raise NotSignedIn(f"A report is signed with the mission's secret, in {SIGNATURE}.", needs="sign_in")
         receipt, delivered = _receipt(body)
         if not await run_in_threadpool(report, desk, channel, receipt, delivered, time.time()):
             raise NotFound("There is no such channel or message.")
