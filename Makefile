@@ -47,6 +47,7 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/brief.py
 	$(BIN)/python bench/coverage.py
 	$(BIN)/python bench/tracks.py
+	$(BIN)/python bench/alerts.py
 
 page: $(PAGE)
 

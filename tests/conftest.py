@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from made import make_folder
 
+from greenline.desk.alerts.approved import ALERTED
 from greenline.desk.desk import Desk
 from greenline.desk.judgement import CONDITIONS
 from greenline.desk.loading import load_folder
@@ -47,8 +48,9 @@ def unconditioned() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for noun in ("case", "provision", "agreement", "brief"):
             patch.setitem(CONDITIONS, noun, ())
-        for noun in PROMISED:
-            patch.setitem(PROMISED, noun, ())
+        for told in (PROMISED, ALERTED):
+            for noun in told:
+                patch.setitem(told, noun, ())
         yield
 
 

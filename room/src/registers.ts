@@ -6877,16 +6877,20 @@ export const registers = {
   "alert": {
     "name": "alert",
     "prefix": "ALT",
-    "about": "A warning to an audience: how grave, where, in which words, until when. Raising it sends nothing by itself.",
+    "about": "A warning to an audience: how grave, where, in which words, until when. Nobody is told before its release.",
     "place": "place",
     "when": "at",
     "what": "degree",
     "states": [
       "raised",
+      "released",
+      "dropped",
+      "escalated",
       "acknowledged",
       "all_clear",
-      "expired",
-      "cancelled"
+      "cancelled",
+      "superseded",
+      "expired"
     ],
     "steps": [
       {
@@ -6895,14 +6899,58 @@ export const registers = {
         "to": "raised",
         "by": [
           "desk",
-          "head"
+          "head",
+          "machine"
         ],
         "needs": []
       },
       {
-        "name": "acknowledge",
+        "name": "amend",
         "from": [
           "raised"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "release",
+        "from": [
+          "raised"
+        ],
+        "to": "released",
+        "by": [
+          "desk",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "drop",
+        "from": [
+          "raised"
+        ],
+        "to": "dropped",
+        "by": [
+          "desk",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "acknowledge",
+        "from": [
+          "released",
+          "escalated"
         ],
         "to": "acknowledged",
         "by": [
@@ -6911,15 +6959,30 @@ export const registers = {
           "desk",
           "analyst",
           "liaison",
-          "head"
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "escalate",
+        "from": [
+          "released"
+        ],
+        "to": "escalated",
+        "by": [
+          "desk",
+          "head",
+          "machine"
         ],
         "needs": []
       },
       {
         "name": "all_clear",
         "from": [
-          "raised",
-          "acknowledged"
+          "released",
+          "acknowledged",
+          "escalated"
         ],
         "to": "all_clear",
         "by": [
@@ -6931,23 +6994,11 @@ export const registers = {
         ]
       },
       {
-        "name": "expire",
-        "from": [
-          "raised",
-          "acknowledged"
-        ],
-        "to": "expired",
-        "by": [
-          "desk",
-          "head"
-        ],
-        "needs": []
-      },
-      {
         "name": "cancel",
         "from": [
-          "raised",
-          "acknowledged"
+          "released",
+          "acknowledged",
+          "escalated"
         ],
         "to": "cancelled",
         "by": [
@@ -6959,18 +7010,50 @@ export const registers = {
         ]
       },
       {
-        "name": "amend",
+        "name": "supersede",
         "from": [
-          "raised",
-          "acknowledged"
+          "released",
+          "acknowledged",
+          "escalated"
+        ],
+        "to": "superseded",
+        "by": [
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "expire",
+        "from": [
+          "released",
+          "acknowledged",
+          "escalated"
+        ],
+        "to": "expired",
+        "by": [
+          "desk",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "tell",
+        "from": [
+          "released",
+          "acknowledged",
+          "escalated",
+          "all_clear",
+          "cancelled",
+          "expired",
+          "superseded"
         ],
         "to": "",
         "by": [
-          "desk",
-          "head"
+          "machine"
         ],
         "needs": [
-          "reason"
+          "tallies"
         ]
       }
     ],
@@ -6998,10 +7081,58 @@ export const registers = {
         "path": "text",
         "name": "text",
         "kind": "text",
-        "question": "What is to be told?",
-        "hint": "",
+        "question": "What lies behind it?",
+        "hint": "For the mission; it is never sent",
         "required": true,
         "repeats": false
+      },
+      {
+        "path": "info",
+        "name": "info",
+        "kind": "group",
+        "question": "What is told, in which languages?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "info[].language",
+            "name": "language",
+            "kind": "code",
+            "question": "In which language?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "language"
+          },
+          {
+            "path": "info[].headline",
+            "name": "headline",
+            "kind": "line",
+            "question": "Headline",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "info[].description",
+            "name": "description",
+            "kind": "text",
+            "question": "What has happened?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "info[].instruction",
+            "name": "instruction",
+            "kind": "text",
+            "question": "What should people do?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
       },
       {
         "path": "place",
@@ -7011,6 +7142,117 @@ export const registers = {
         "hint": "",
         "required": false,
         "repeats": false
+      },
+      {
+        "path": "zone",
+        "name": "zone",
+        "kind": "line",
+        "question": "In which zone?",
+        "hint": "A zone of the mission",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "area",
+        "name": "area",
+        "kind": "shape",
+        "question": "For which ground?",
+        "hint": "Well-Known Text of an area",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "What kind of event?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "incident_kind"
+      },
+      {
+        "path": "category",
+        "name": "category",
+        "kind": "code",
+        "question": "Which category?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "alert_category",
+        "default": "Other"
+      },
+      {
+        "path": "urgency",
+        "name": "urgency",
+        "kind": "code",
+        "question": "How soon must people act?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "alert_urgency",
+        "default": "Unknown"
+      },
+      {
+        "path": "severity",
+        "name": "severity",
+        "kind": "code",
+        "question": "How severe?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "alert_severity",
+        "default": "Unknown"
+      },
+      {
+        "path": "certainty",
+        "name": "certainty",
+        "kind": "code",
+        "question": "How certain?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "alert_certainty",
+        "default": "Unknown"
+      },
+      {
+        "path": "onset",
+        "name": "onset",
+        "kind": "moment",
+        "question": "From when on?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "expires",
+        "name": "expires",
+        "kind": "moment",
+        "question": "Until when does it hold?",
+        "hint": "Needed for its release",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "exercise",
+        "name": "exercise",
+        "kind": "flag",
+        "question": "Is it an exercise?",
+        "hint": "It is said everywhere, and cannot be taken off",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
+        "path": "scope",
+        "name": "scope",
+        "kind": "code",
+        "question": "For whom is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "alert_scope",
+        "default": "Restricted"
       },
       {
         "path": "told_to",
@@ -7023,6 +7265,71 @@ export const registers = {
         "default": "mission"
       },
       {
+        "path": "groups",
+        "name": "groups",
+        "kind": "line",
+        "question": "Which groups are told?",
+        "hint": "With commas between",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "channels",
+        "name": "channels",
+        "kind": "codes",
+        "question": "By which channels?",
+        "hint": "None: by all that a recipient has",
+        "required": false,
+        "repeats": false,
+        "codes": "alert_channel"
+      },
+      {
+        "path": "escalate_min",
+        "name": "escalate_min",
+        "kind": "count",
+        "question": "After how many minutes does it go on when nobody acknowledges?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "escalate_to",
+        "name": "escalate_to",
+        "kind": "line",
+        "question": "To which group then?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "updates",
+        "name": "updates",
+        "kind": "ref",
+        "question": "Which earlier alert does it update?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "alert"
+      },
+      {
+        "path": "rule",
+        "name": "rule",
+        "kind": "line",
+        "question": "Of which rule did it come?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "cause",
+        "name": "cause",
+        "kind": "line",
+        "question": "Of which record did it come?",
+        "hint": "A reference, such as INC-7K2QXM4D",
+        "required": false,
+        "repeats": false
+      },
+      {
         "path": "duty",
         "name": "duty",
         "kind": "ref",
@@ -7033,10 +7340,71 @@ export const registers = {
         "register": "duty"
       },
       {
-        "path": "expires",
-        "name": "expires",
-        "kind": "moment",
-        "question": "Until when does it hold?",
+        "path": "tallies",
+        "name": "tallies",
+        "kind": "group",
+        "question": "How many were told?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "tallies[].channel",
+            "name": "channel",
+            "kind": "code",
+            "question": "By which channel?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "alert_channel"
+          },
+          {
+            "path": "tallies[].sent",
+            "name": "sent",
+            "kind": "count",
+            "question": "Taken by the gateway",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "default": 0
+          },
+          {
+            "path": "tallies[].delivered",
+            "name": "delivered",
+            "kind": "count",
+            "question": "Reported as delivered",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "default": 0
+          },
+          {
+            "path": "tallies[].failed",
+            "name": "failed",
+            "kind": "count",
+            "question": "Refused",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "default": 0
+          },
+          {
+            "path": "tallies[].expired",
+            "name": "expired",
+            "kind": "count",
+            "question": "Not sent in time",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "default": 0
+          }
+        ]
+      },
+      {
+        "path": "list_digest",
+        "name": "list_digest",
+        "kind": "line",
+        "question": "Digest of the list of who was told",
         "hint": "",
         "required": false,
         "repeats": false

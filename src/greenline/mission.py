@@ -19,6 +19,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from .alerting.channel import Alerting
+from .alerting.rule import MOST_RULES, AlertRule, check_rules
 from .core.codes import CodeList, code_lists
 from .core.errors import Invalid, Issue, NotFound
 from .core.handling import CIRCLES, CONFIDENTIAL_LEVEL, ROLES, Audience, Terms
@@ -282,6 +284,8 @@ class Settings(_Strict):
     commission: tuple[Body, ...] = Field(default=(), max_length=100)
     ranges: Mapping[str, Range] = Field(default_factory=dict)
     tracking: Tracking = Tracking()
+    alerting: Alerting = Alerting()
+    alert_rule: tuple[AlertRule, ...] = Field(default=(), max_length=MOST_RULES)
     grades: Mapping[str, str] = Field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
@@ -507,6 +511,8 @@ def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
     _check_aliases(parties, issues)
     _check_codes(told or {}, issues)
     _check_bodies(settings.commission if settings else (), {p.code for p in parties}, issues)
+    rules = settings.alert_rule if settings else ()
+    issues.extend(check_rules(rules, [p.call_sign for p in people], zones, [p.code for p in parties]))
     digests = {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in _all(folder, issues)}
     if settings is None:  # so that the rest can be checked all the same; nobody loads it, for there are issues
         settings = Settings(name="unnamed")

@@ -58,6 +58,9 @@ def test_a_line_becomes_an_alert_of_a_level_that_somebody_says(desk: Desk) -> No
     assert watch.to_alert(desk, ref, DSK, {"degree": "amber", "told_to": "humanitarian"}, "k").ref == made.ref
     record = picture.one(desk, "alert", made.ref, MISSION)
     assert (record["state"], record["values"]["duty"], record["values"]["text"]) == ("raised", ref, "Two shots")
+    told = {"info": [{"language": "en", "headline": "Two shots"}], "expires": "2199-01-01"}
+    send(desk, "alert", "amend", DSK, ref=made.ref, reason="Its words", values=told)
+    send(desk, "alert", "release", CHIEF, ref=made.ref)
     send(desk, "alert", "acknowledge", OBS, ref=made.ref)
     send(desk, "alert", "all_clear", DSK, ref=made.ref, reason="They left.")
     with pytest.raises(Refusal):

@@ -14,8 +14,8 @@ from made import ROOT
 from greenline.registers import REGISTERS
 
 SOURCE = ROOT / "src" / "greenline"
-FLOORS = {"core": 1, "registers": 2, "ledger": 2, "faces": 2, "analysis": 3, "exchange": 3, "mission": 3, "desk": 4,
-          "web": 5, "cli": 6}  # fmt: skip
+FLOORS = {"core": 1, "registers": 2, "ledger": 2, "faces": 2, "alerting": 2.5, "analysis": 3, "exchange": 3,
+          "mission": 3, "desk": 4, "web": 5, "cli": 6}  # fmt: skip
 CLOCKS = {"time", "datetime", "random", "secrets", "sqlalchemy", "fastapi", "starlette", "uvicorn", "socket", "urllib",
           "requests", "httpx", "sqlite3", "threading", "asyncio"}  # fmt: skip
 

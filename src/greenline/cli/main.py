@@ -6,6 +6,7 @@ import sys
 
 from ..core.errors import NotFound, Refusal
 from . import (
+    alerting,
     allowing,
     briefing,
     duties,
@@ -29,6 +30,7 @@ from .common import app, err, tell
 __all__ = ["app", "main"]
 COMMANDS = (
     allowing,
+    alerting,
     briefing,
     duties,
     erasing,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 
+from ..alerting.rule import ended
 from ..core.errors import Issue, Refusal
 from ..mission import check
 from . import agreement
@@ -96,6 +98,7 @@ def check_folder(folder: Path) -> list[Issue]:
     if mission is not None:
         issues.extend(agreement.read(mission)[1] if not issues else ())
         broken = {issue.field for issue in issues}
+        issues.extend(ended(mission.settings.alert_rule, datetime.now(UTC).date()))
         for name, table in mission.maps.items():
             if table.get("file") and f"maps/{name}: file" not in broken:
                 issues.extend(table_issues(mission, name, table))

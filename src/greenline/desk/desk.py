@@ -27,6 +27,7 @@ from ..ledger.store import is_server, place_of
 from ..ledger.tables import insert_all, meta, receipts
 from ..mission import Mission
 from ..registers import REGISTERS
+from .alerts.store import open_beside
 from .files.store import Files
 from .logbook import Logbook
 from .numbers import NAMING, Numbers
@@ -77,6 +78,7 @@ class Desk:
         self.ledger.secret(NAMING)  # drawn now: reading must go on when the disk is full
         self.logbook = Logbook(self.place)
         self.files = Files(self.place)
+        self.alerts = open_beside(self.place)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -87,6 +89,11 @@ class Desk:
     def codes(self) -> dict[str, CodeList]:
         """The code lists as the mission narrows them."""
         return self.mission.codes()
+
+    @cached_property
+    def alert_secret(self) -> bytes:
+        """What the links and names of alerts are drawn with."""
+        return self.ledger.secret("alerts")
 
     def register(self, name: str) -> type[Register]:
         """A register by name. Raises NotFound."""
@@ -124,6 +131,7 @@ class Desk:
         """Finish what was accepted and let go of the database."""
         self.logbook.close()
         self.files.close()
+        self.alerts.close()
         self.ledger.close()
 
     # --- state tables and views follow the declarations

@@ -20,6 +20,7 @@ from ..ledger.chain import Receipt, repeated
 from ..ledger.draft import Draft, Sealed, seal
 from ..ledger.entry import read_leaves
 from ..ledger.state import State, Version
+from .alerts.approved import ALERTED
 from .desk import Desk
 from .files.naming import described, missing
 from .judgement import CONDITIONS, Judged
@@ -121,7 +122,7 @@ def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> D
         state = step.ends or (before.state if before else "")
         asked = Judged(desk, act.ref, state, parsed.flat, step.name, before.flat if before else {}, act.key,
                        actor.call_sign)  # fmt: skip
-        for condition in (*CONDITIONS.get(register.noun, ()), *PROMISED.get(register.noun, ())):
+        for condition in (c for told in (CONDITIONS, PROMISED, ALERTED) for c in told.get(register.noun, ())):
             issues.extend(condition(asked))
     if issues:
         count = len(issues)

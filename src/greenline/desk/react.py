@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 from ..core.errors import Refusal, Unavailable
 from ..ledger.tables import meta
 from . import incidents
+from .alerts.raising import raise_alerts
 from .clauses import Text, code_version, read_text
 from .complying import Checked, check_all, check_some
 from .desk import Desk
@@ -83,6 +84,7 @@ class Reactor:
                 return None
             texts = self._text is None or any(self._newer(connection, noun, self._text.pos) for noun in TEXTS)
             refs = incidents.changed(desk, connection, self._pos)
+        raise_alerts(desk, self._pos, pos, now_s)  # before all opinions: somebody may be waiting to be warned
         whole = self._code != self._version or self._day != now_s // DAY_S or len(refs) > 20 * MOST_AT_ONCE
         if texts:
             fresh = read_text(desk)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
@@ -50,6 +50,8 @@ class Beside:
         self.place = ledger_place if is_server(ledger_place) else str(Path(ledger_place).with_name(file))
         self.metadata = metadata
         self._lock = threading.Lock()
+        # SQLite lets whoever waits for another sleep too long: threads of one process take turns instead.
+        self._turn = nullcontext() if is_server(ledger_place) else threading.Lock()
         self._reader: Engine | None = None
         self._writer: Engine | None = None
         self._there = False
@@ -70,7 +72,7 @@ class Beside:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is kept when the block ends well. Raises Unavailable, Refusal."""
-        with plainly(self.place), self.writer().begin() as connection:
+        with plainly(self.place), self._turn, self.writer().begin() as connection:
             yield connection
 
     def writer(self) -> Engine:

@@ -18,6 +18,7 @@ PEOPLE = (OBSERVER, VERIFIER, DESK, ANALYST, PLANNER, LIAISON, HEAD, RECORDS)
 ROLE_HEADER = "X-Greenline-Role"
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 SAFE, BRINGING = ("GET", "HEAD", "OPTIONS"), ("POST", "PUT", "PATCH")
+ACKNOWLEDGING = "/alert/"  # pages that a recipient of an alert opens by its link, without any cookie
 OPERATOR, SESSION, TOKEN, ANONYMOUS = "operator", "session", "token", "anonymous"
 _ALL = frozenset(SCOPES)
 
@@ -127,6 +128,8 @@ def check_origin(request: Request, names: Collection[str] = ()) -> None:
     kind = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
     if request.method not in BRINGING:  # no page of another site can send others without being asked about it
         return
+    if request.url.path.startswith(ACKNOWLEDGING) and kind == "application/x-www-form-urlencoded":
+        return  # who knows the link may acknowledge, from wherever; no cookie is asked for
     if kind not in ("application/json", "application/octet-stream"):  # a form of another site can send neither
         raise BadRequest("Send acts as application/json, files as application/octet-stream.")
 

@@ -28,6 +28,7 @@ from ..core.errors import BadRequest, Issue, NotSignedIn, Refusal, Stale, TooMan
 from ..core.handling import MISSION, Audience
 from ..core.register import Register
 from ..desk import picture, share
+from ..desk.alerts.running import Alerting
 from ..desk.brief.html import STYLE_HASH
 from ..desk.desk import Desk
 from ..desk.handing import hand_out
@@ -39,6 +40,7 @@ from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import (
+    alerts,
     briefing,
     commission,
     coverage,
@@ -93,7 +95,7 @@ def create_app(
     metrics = metrics or Metrics(desk)
     watch = _Watch(desk, metrics, feeding)
     daily = sealing.Daily(desk)
-    reacting: list[Reacting] = []
+    reacting: list[Reacting | Alerting] = []
     doors = Doors(desk, demo, secure=secure, proxy=proxy, shown=_shown())
     oidc = desk.mission.settings.oidc
     provider = Provider(oidc, secret_of(oidc, desk.mission.folder)) if oidc and not demo else None
@@ -105,6 +107,7 @@ def create_app(
         warm()
         daily.start()
         reacting.append(await run_in_threadpool(Reacting, desk))
+        reacting.append(await run_in_threadpool(Alerting, desk))
         yield
         for task in tasks:
             task.cancel()
@@ -131,6 +134,7 @@ def create_app(
     duties.routes(app, desk, demo)
     briefing.add(app, desk, demo)
     duty.add(app, desk, demo)
+    alerts.add(app, desk, demo)
     commission.add(app, desk, demo)
     mandate.add(app, desk, demo)
     coverage.routes(app, desk, demo)

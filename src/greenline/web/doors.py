@@ -30,6 +30,7 @@ from ..desk.people.signin import SignIn, network
 from ..desk.people.store import People
 from ..registers import REGISTERS
 from .access import (
+    ACKNOWLEDGING,
     NOBODY,
     SESSION,
     THE_OPERATOR,
@@ -52,6 +53,8 @@ UNKNOWN = 120  # credentials a minute from one address that are nobody's
 SIGNING_IN = "/api/session"
 OIDC_BACK = "/api/session/oidc/back"
 KNOCKING = (SIGNING_IN, "/api/session/oidc", OIDC_BACK)  # tries to come in: counted before anything is read
+# What carries its own proof: the link of an alert, and a report that a gateway signed.
+TOKENED = (ACKNOWLEDGING, "/api/alerts/receipt/")
 _ALL = frozenset({READ, WRITE, EXPORT})
 
 
@@ -78,7 +81,7 @@ class Doors:
     async def admit(self, scope: Scope) -> None:
         """Note who asks with the request. Raises NotSignedIn, NotAllowed or TooMany when it may not come in."""
         path = scope["path"]
-        if path in self._shown or path.startswith("/assets/"):
+        if path in self._shown or path.startswith(("/assets/", *TOKENED)):
             return
         if path in KNOCKING and (path != SIGNING_IN or scope["method"] == "POST"):
             self.sign_in.knock(self.address(Request(scope)))

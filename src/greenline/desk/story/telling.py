@@ -21,6 +21,7 @@ from ..desk import Desk
 from ..findings import listing
 from ..intake import Act, submit
 from ..react import Reactor
+from .alerts import ALERTING, alerted, arranged
 from .allowing import ALLOWED, allowed
 from .commission import JOINT, joined
 from .findings import expected
@@ -62,6 +63,8 @@ class Told:
             raise Unexpected(f"the act before was refused: {why(self.refusal)}")
         if words[0] == "now":
             self.at(words[1:])
+        elif words[0] in ALERTING:
+            arranged(self, words)
         elif words[0] in ("link", "unlink", "reject", "open"):
             settled(self, words)
         elif len(words) < 5:
@@ -125,7 +128,7 @@ class Told:
     def latest(self, name: str) -> int:
         """The version of a record that holds: the newest the story made, or what the machine made of it since."""
         noun, ref = self.known(name)
-        if noun not in ("finding", "match", "incident"):
+        if noun not in ("finding", "match", "incident", "alert"):
             return self.versions[name][-1]
         with self.desk.reading() as connection:
             return self.desk.state.current(connection, noun, [ref])[ref]
@@ -213,6 +216,9 @@ class Told:
             return
         if self.refusal is not None:
             raise Unexpected(f"the act before was refused: {why(self.refusal)}")
+        if words[0] in ("told", "alert") or words[:2] == ["no", "alert"]:
+            alerted(self, words)
+            return
         if words[0] in ("match", "matches") or words[:2] == ["no", "match"]:
             matched(self, words)
             return
