@@ -30,6 +30,7 @@ from ..registers import REGISTERS
 from .files.store import Files
 from .logbook import Logbook
 from .numbers import NAMING, Numbers
+from .threads.marks import Marks
 
 Progress = Callable[[int], None]
 _VIEWS = "views"  # the note of how the audiences' views were made
@@ -76,6 +77,7 @@ class Desk:
         self._numbers: dict[str, Numbers] = {}
         self.logbook = Logbook(self.place)
         self.files = Files(self.place)
+        self.marks = Marks(self.place)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -123,6 +125,7 @@ class Desk:
         """Finish what was accepted and let go of the database."""
         self.logbook.close()
         self.files.close()
+        self.marks.close()
         self.ledger.close()
 
     # --- state tables and views follow the declarations

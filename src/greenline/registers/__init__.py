@@ -24,6 +24,7 @@ FAMILIES = (
     "match",
     "holding",
     "folder",
+    "thread",
 )
 
 

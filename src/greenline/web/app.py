@@ -135,7 +135,8 @@ def create_app(
     matching.add(app, desk, demo)
     live.routes(app, desk, demo, feeding)
     for register in REGISTERS.values():
-        _register(app, desk, register, demo, metrics)
+        if not register.apart:
+            _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)
     app.include_router(features_router(desk, demo))
     _describe_schemas(app)
@@ -438,7 +439,7 @@ def _describe_schemas(app: FastAPI) -> None:
         for path in document["paths"].values():
             for operation in path.values():
                 operation["responses"].pop("422", None)
-        for register in REGISTERS.values():
+        for register in (one for one in REGISTERS.values() if not one.apart):
             schema = values_schema(register)
             schemas.update(schema.pop("$defs", {}))
             schemas[register.noun] = schema

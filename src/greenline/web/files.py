@@ -45,7 +45,7 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
         return answer(kept.plain(), 201)
 
     for register in REGISTERS.values():
-        if groups(register):
+        if groups(register) and not register.apart:
             _register(app, desk, register, demo)
 
 
