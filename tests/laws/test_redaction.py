@@ -19,7 +19,7 @@ from thing import Thing
 from ticking import BASE, Ticking, pos_of
 
 from greenline.core.codes import code_lists
-from greenline.core.handling import MACHINE, PUBLIC, ROLES, Actor
+from greenline.core.handling import MACHINE, PARTICIPANT, PUBLIC, ROLES, Actor
 from greenline.core.place import coarse
 from greenline.core.register import Field, Register
 from greenline.desk import picture, releasing, sealing, share
@@ -30,7 +30,7 @@ from greenline.ledger.sshsig import Signer
 from greenline.registers import REGISTERS
 
 pytestmark = pytest.mark.usefixtures("unconditioned")
-EVERY = Actor("CANARYSIGN", frozenset({*ROLES, MACHINE}))
+EVERY = Actor("CANARYSIGN", frozenset({*ROLES, MACHINE, PARTICIPANT}))
 LEVELS = ["0", "1", "2", "3", "0>2", "2>0", "0>3>0", "3>1", "1>0"]
 FEWER = 7  # people, too few to be counted in front of others
 LON, LAT = "33.36131", "35.17279"  # exact to a metre; its coarse cell has other digits

@@ -46,6 +46,7 @@ from . import (
     duties,
     duty,
     files,
+    guests,
     importing,
     keeping,
     large,
@@ -54,6 +55,7 @@ from . import (
     people,
     sealing,
     signing_in,
+    threads,
 )
 from .access import ANONYMOUS, actor, asker_of, audience, check_change, check_origin, readable
 from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
@@ -134,6 +136,8 @@ def create_app(
     coverage.routes(app, desk, demo)
     matching.add(app, desk, demo)
     live.routes(app, desk, demo, feeding)
+    threads.routes(app, desk, doors, demo)
+    guests.routes(app, desk, doors)
     for register in REGISTERS.values():
         if not register.apart:
             _register(app, desk, register, demo, metrics)

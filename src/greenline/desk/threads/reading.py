@@ -109,7 +109,7 @@ def line_of(desk: Desk, connection: Connection, own: Belonging, ref: str) -> Map
     """A line of a thread that is theirs to read, by its present row. Raises NotFound."""
     _first(desk, connection, own, ref)
     t = desk.shapes["said"].table
-    return connection.execute(select(t).where(t.c.ref == ref, t.c.to_pos == NOW)).mappings().one()
+    return dict(connection.execute(select(t).where(t.c.ref == ref, t.c.to_pos == NOW)).mappings().one())
 
 
 # --- parts
@@ -217,7 +217,11 @@ def _joined(versions: Sequence[Mapping[Any, Any]], name: str) -> str | None:
 
 
 def _line(
-    desk: Desk, row: Mapping[str, Any], did: Sequence[Any], read: Mapping[str, int], own: Belonging,
+    desk: Desk,
+    row: Mapping[str, Any],
+    did: Sequence[Any],
+    read: Mapping[str, int],
+    own: Belonging,
     answered: Collection[str],
 ) -> dict[str, Any]:
     values = desk.shapes["said"].values(row)

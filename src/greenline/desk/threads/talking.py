@@ -63,8 +63,14 @@ def say(desk: Desk, asking: Asking, ref: str, values: Mapping[str, Any], key: st
     return submit(desk, Act("said", "say", key, told), asking.acting())
 
 
-def acknowledge(desk: Desk, asking: Asking, ref: str, line: str, key: str) -> Receipt:
-    """The asker has taken note of a line, and the ledger keeps that they did; once, whatever the key."""
+def may_say(desk: Desk, asking: Asking, ref: str) -> None:
+    """Whether the asker may say something in a thread now. Raises NotFound, NotAllowed, Invalid."""
+    with desk.reading() as connection:
+        _speaks(belonging(desk, connection, asking, ref))
+
+
+def acknowledge(desk: Desk, asking: Asking, ref: str, line: str) -> Receipt:
+    """The asker has taken note of a line, and the ledger keeps that they did; once, however often it is sent."""
     values = {"kind": "acknowledged", "who": asking.actor.call_sign}
     return respond(desk, asking, ref, line, values, f"acknowledged {line}")
 
@@ -266,5 +272,5 @@ def _there(desk: Desk, ref: Any) -> bool:
         return bool(desk.state.current(connection, found.noun, [str(ref)]))
 
 
-__all__ = ["acknowledge", "begin", "close", "hand_over", "let_go", "let_in", "reopen", "respond", "say", "take_over",
-           "translate"]  # fmt: skip
+__all__ = ["acknowledge", "begin", "close", "hand_over", "let_go", "let_in", "may_say", "reopen", "respond", "say",
+           "take_over", "translate"]  # fmt: skip
