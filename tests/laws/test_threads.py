@@ -4,6 +4,7 @@ audience, not for the mission itself; whoever joins, leaves and is let in again,
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Iterator
 from typing import Any
 
@@ -139,18 +140,17 @@ def test_a_ledger_with_threads_verifies_and_its_lines_can_be_forgotten(desk: Des
 
 
 WHO = ("LIA-2", "LIA-3", "party:A", "party:B")
-steps = st.lists(
-    st.one_of(
-        st.tuples(
-            st.just("in"), st.sampled_from(WHO), st.sampled_from(["none", "all", "from_line"]), st.integers(0, 9)
-        ),
-        st.tuples(st.just("out"), st.sampled_from(WHO)),
-        st.tuples(st.just("say"), st.integers(0, len(EVERYBODY) - 1)),
-        st.tuples(st.just("ack"), st.integers(0, len(EVERYBODY) - 1), st.integers(0, 9)),
-    ),
-    min_size=4,
-    max_size=25,
-)
+
+
+def steps(seed: int) -> Iterator[tuple[Any, ...]]:
+    """Thirty steps drawn from a seed: drawn one by one, Hypothesis hardly ever has somebody join after a line."""
+    draw = random.Random(seed)
+    for _ in range(30):
+        what = draw.choices(["in", "out", "say", "ack"], [3, 2, 4, 1])[0]
+        if what in ("in", "out"):
+            yield what, draw.choice(WHO), draw.choice(["none", "none", "all", "from_line"]), draw.randrange(9)
+        else:
+            yield what, draw.randrange(len(EVERYBODY)), draw.randrange(9)
 
 
 class Model:
@@ -171,12 +171,12 @@ class Model:
 
 
 @settings(max_examples=40)
-@given(steps)
-def test_nobody_ever_sees_a_line_that_is_not_theirs(shared: Desk, told: list[tuple[Any, ...]]) -> None:
+@given(st.integers(0, 2**32))
+def test_nobody_ever_sees_a_line_that_is_not_theirs(shared: Desk, seed: int) -> None:
     desk, model = shared, Model()
     thread = begun(desk)
     acks: dict[str, list[tuple[str, set[str]]]] = {}
-    for what, *rest in told:
+    for what, *rest in steps(seed):
         if what == "in":
             _in(desk, model, thread, *rest)
         elif what == "out" and rest[0] in model.there:

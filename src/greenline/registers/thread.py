@@ -31,7 +31,7 @@ class Thread(
     name="thread",
     prefix="THR",
     steps=(
-        Step("begin", None, "open", by=_NAMED, needs=("participants",)),
+        Step("begin", None, "open", by=_NAMED),
         Step("let_in", OPEN, None, by=_NAMED, needs=("participants",)),
         Step("let_go", (*OPEN, "closed"), None, by=_NAMED, needs=("participants",)),
         Step("hand_over", "open", "handed_over", by=_NAMED, needs=("handed_to", "open_points", "reason")),
@@ -46,7 +46,7 @@ class Thread(
     title: Line = ask("What is it called?")
     about: Ref | None = ask("About which record?", default=None, hint="Any record; none: about no record")
     matter: Annotated[str, Code("duty_matter")] = ask("What is it about?", default="other")
-    participants: Group[Participant] = ask("Who takes part?", default=())
+    participants: Group[Participant] = ask("Who takes part?")
     languages: Codes[Annotated[str, Code("language")]] = ask("In which languages?", default=())
     keeper: Line | None = ask("Who keeps it?", default=None, hint="The call sign of a liaison, no name")
     handed_to: Line | None = ask("To whom is it handed over?", default=None, hint="A call sign, no name")
