@@ -38,6 +38,7 @@ _PART: dict[str, tuple[type, ...]] = {
 _HAND: dict[str, tuple[type, ...]] = {"key": _TEXT, **_PART, "reason": _TEXT, "open_points": _TEXT}
 _BECOME: dict[str, tuple[type, ...]] = {"key": _TEXT, "register": _TEXT, "values": (dict,)}
 _INVITE: dict[str, tuple[type, ...]] = {"key": _TEXT, "until": _TEXT, **_PART}
+Talk = Callable[[], dict[str, Any] | None]
 _Do = Callable[[Asking, str, Mapping[str, Any], str], Receipt]
 
 
@@ -49,6 +50,24 @@ def asking_of(desk: Desk, request: Request, demo: bool) -> Asking:
     by = actor(request, demo)
     own = asker.audiences
     return Asking(by, frozenset({"mission"}) if own is None else frozenset(own))
+
+
+def talk(desk: Desk, request: Request, demo: bool) -> Talk | None:
+    """What tells an open stream that there is something new in the listener's own threads: None when there is not. It
+    is asked only when something was said anywhere, and of others' threads it tells nothing. None for who has none."""
+    try:
+        who = asking_of(desk, request, demo)
+    except NotAllowed:
+        return None
+    known = 0
+
+    def news() -> dict[str, Any] | None:
+        nonlocal known
+        newest, before = reading.news(desk, who), known
+        known = newest
+        return {"unread": sum(reading.unread(desk, who).values())} if newest != before else None
+
+    return news
 
 
 def routes(app: FastAPI, desk: Desk, doors: Doors, demo: bool) -> None:
@@ -66,7 +85,8 @@ def routes(app: FastAPI, desk: Desk, doors: Doors, demo: bool) -> None:
     async def begun(request: Request) -> Response:
         only(request.query_params)
         who, sent = asking(request), await object_of(request, _BEGIN, MOST_BODY)
-        return told(await run_in_threadpool(talking.begin, desk, who, sent, _key(sent)))
+        values = {name: value for name, value in sent.items() if name != "key"}
+        return told(await run_in_threadpool(talking.begin, desk, who, values, _key(sent)))
 
     @app.get(f"{TALK}/unread", tags=["threads"], summary="How many lines of each of one's threads are unread")
     def unread(request: Request) -> Response:
@@ -189,4 +209,4 @@ def _key(sent: Mapping[str, Any]) -> str:
     return key
 
 
-__all__ = ["asking_of", "routes"]
+__all__ = ["Talk", "asking_of", "routes", "talk"]
