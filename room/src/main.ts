@@ -9,6 +9,7 @@ import "./look/import.css";
 import "./look/keeping.css";
 import "./look/door.css";
 import "./look/duties.css";
+import "./look/threads.css";
 import "./theme";
 import { createApp } from "vue";
 import App from "./App.vue";

@@ -49,6 +49,7 @@ def talked(told: Telling, when: list[str], who: str, noun: str, step: str, rest:
     name = rest.pop(0) if rest and "=" not in rest[0] else None
     given = {key: _ref(told, value) for key, _, value in (word.partition("=") for word in rest)}
     called, key = given.pop("as", None), given.pop("key", f"line-{told.number}")
+    made = {"begin": "thread", "become": str(given.get("register"))}.get(step, "said")
     try:
         told.receipt = _done(told, asking(told, who), noun, step, name, given, key)
     except Refusal as refusal:
@@ -57,8 +58,7 @@ def talked(told: Telling, when: list[str], who: str, noun: str, step: str, rest:
     if not told.receipt.already:
         told.keys[who, key] = told.receipt
     if called:
-        told.refs[called] = ({"begin": "thread", "become": given.get("register", "")}.get(step, "said"),
-                             told.receipt.ref)  # fmt: skip
+        told.refs[called] = (made, told.receipt.ref)
 
 
 def _done(
