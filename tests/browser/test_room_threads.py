@@ -1,5 +1,4 @@
-"""Threads through the room, and a guest on a phone of 390 pixels: begun on a record, said, answered, made a report, from
-right to left, and what was written without a link."""
+"""Threads through the room and on a guest's phone: said, answered, made a report, right to left, without a link."""
 
 from __future__ import annotations
 

@@ -199,6 +199,13 @@ def test_nobody_ever_sees_a_line_that_is_not_theirs(shared: Desk, seed: int) -> 
                     talking.acknowledge(desk, who, thread, line)
     for who in EVERYBODY:
         _holds(desk, model, thread, who)
+    for who in EVERYBODY:
+        if theirs := model.theirs(who):
+            reading.mark_read(desk, who, thread, theirs[-1])
+    whose = dict(model.lines)
+    for line in reading.one(desk, LIA1, thread)["lines"]:  # nobody has read what is not theirs
+        assert set(line["read"]) <= whose[line["ref"]] & model.there
+        assert {one["who"] for one in line["acknowledged"]} == {sign for sign, _ in acks.get(line["ref"], ())}
 
 
 def _in(desk: Desk, model: Model, thread: str, who: str, earlier: str, number: int) -> None:

@@ -22,6 +22,7 @@ from ...registers.thread import Thread
 from ..desk import Desk
 
 PERSON, CIRCLE, GUEST = "person", "circle", "guest"
+GUEST_ID = "GUEST-"  # how the opaque ids of guests begin
 NONE, FROM_LINE, ALL = "none", "from_line", "all"
 _WHO = "participants.who"
 
@@ -39,7 +40,10 @@ class Asking:
     @property
     def names(self) -> frozenset[str]:
         """The names under which a thread may name them."""
-        return frozenset({self.actor.call_sign}) | (frozenset() if self.guest else self.circles)
+        own = self.actor.call_sign
+        if self.guest:
+            return frozenset({own})
+        return self.circles if own.startswith(GUEST_ID) else self.circles | {own}  # no account passes for a guest
 
     @property
     def inside(self) -> bool:

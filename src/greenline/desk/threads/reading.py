@@ -14,7 +14,8 @@ from ...ledger.state import NOW
 from ..desk import Desk
 from ..files.attaching import copy_of
 from ..logbook import Line
-from .belonging import Asking, Belonging, belonging, parts, spans_of, threads_of
+from ..reading import kept
+from .belonging import Asking, Belonging, Span, belonging, parts, spans_of, threads_of
 
 MOST_THREADS, MOST_LINES = 500, 200
 _SHOWN = ("title", "about", "matter", "languages", "keeper", "handed_to", "open_points", "sensitivity")
@@ -72,11 +73,11 @@ def one(desk: Desk, asking: Asking, ref: str, before: str | None = None) -> dict
         more, lines = len(lines) > MOST_LINES, lines[-MOST_LINES:]
         answered = _theirs(desk, connection, own, [line["reply_to"] for line in lines])
         did = _responses(desk, connection, own, [line["ref"] for line in lines])
-        people = _people(desk, connection, own)
+        people, spans = _people(desk, connection, own)
     read = desk.marks.by(ref)
     told = _thread(desk, own) | {
         "you": asking.actor.call_sign, "as": own.as_, "present": own.present, "participants": people, "more": more,
-        "lines": [_line(desk, line, did[line["ref"]], read, own, answered) for line in lines],
+        "lines": [_line(desk, line, did[line["ref"]], _readers(line, read, spans, own), answered) for line in lines],
         "read_upto": lines[-1]["ref"] if lines else None,
     }  # fmt: skip
     _note(desk, asking, [told], "thread")
@@ -191,18 +192,16 @@ def _theirs(desk: Desk, connection: Connection, own: Belonging, refs: Sequence[s
     return {row.ref for row in connection.execute(query.group_by(t.c.ref)) if own.reads(row.said)}
 
 
-def _people(desk: Desk, connection: Connection, own: Belonging) -> list[dict[str, Any]]:
-    """Who takes part as far as the asker may know, each with since when."""
+def _people(
+    desk: Desk, connection: Connection, own: Belonging
+) -> tuple[list[dict[str, Any]], dict[str, list[Span]]]:  # fmt: skip
+    """Who takes part as far as the asker may know, each with since when; and the spans that each of them reads."""
     t = desk.shapes["thread"].table
     query = select(t).where(t.c.ref == own.ref, t.c.from_pos < own.end).order_by(t.c.from_pos)
     versions = connection.execute(query).mappings().all()
-    told = []
-    for part in parts(own.version):
-        last = spans_of(desk, connection, versions, part["who"])
-        joined = _joined(versions, part["who"])
-        assert last, part["who"]
-        told.append({**part, "since": joined, "earlier_from": None})
-    return told
+    held = parts(own.version)
+    told = [{**part, "since": _joined(versions, part["who"]), "earlier_from": None} for part in held]
+    return told, {part["who"]: spans_of(desk, connection, versions, part["who"]) for part in held}
 
 
 def _joined(versions: Sequence[Mapping[Any, Any]], name: str) -> str | None:
@@ -216,23 +215,26 @@ def _joined(versions: Sequence[Mapping[Any, Any]], name: str) -> str | None:
     return since
 
 
+def _readers(
+    line: Mapping[str, Any], read: Mapping[str, int], spans: Mapping[str, Sequence[Span]], own: Belonging
+) -> list[str]:
+    """The participants who have read a line: up to it, and it is theirs. Who was let go is told nothing of others."""
+    if not own.present:
+        return []
+    pos = line["from_pos"]
+    theirs = (who for who, found in spans.items() if any(span.first <= pos < span.last for span in found))
+    return sorted(who for who in theirs if read.get(who, 0) >= pos and who != line["speaker"])
+
+
 def _line(
-    desk: Desk,
-    row: Mapping[str, Any],
-    did: Sequence[Any],
-    read: Mapping[str, int],
-    own: Belonging,
-    answered: Collection[str],
+    desk: Desk, row: Mapping[str, Any], did: Sequence[Any], readers: Sequence[str], answered: Collection[str]
 ) -> dict[str, Any]:
     values = desk.shapes["said"].values(row)
-    named = {part["who"] for part in parts(own.version)}
-    pos = row["from_pos"]
-    seen = sorted(who for who, upto in read.items() if who in named and upto >= pos and own.present)
     told = {name: values.get(name) for name in ("speaker", "text", "language", "reply_to", "attachments")}
     told["reply_to"] = told["reply_to"] if told["reply_to"] in answered else None
     return {
         "ref": row["ref"], "recorded_at": row["recorded_at"], "at": (values.get("at") or {}).get("start"), **told,
-        "read": [who for who in seen if who != values.get("speaker")],
+        "read": readers,
         "acknowledged": [{"who": one["who"], "at": one["recorded_at"]} for one in did if one["kind"] == "acknowledged"],
         "translations": [{"who": one["who"], "language": one["language"], "text": one["text"]}
                          for one in did if one["kind"] == "translated"],
@@ -245,7 +247,7 @@ def _note(desk: Desk, asking: Asking, told: Sequence[Mapping[str, Any]], way: st
     refs = [one["ref"] for one in told if one["sensitivity"] == str(STRICT_LEVEL)]
     if refs:
         as_ = "guest" if asking.guest else "mission" if asking.inside else ",".join(sorted(asking.circles))
-        desk.logbook.note(Line(asking.actor.call_sign, "read", as_, "thread", refs, detail={"way": way}))
+        kept(desk, Line(asking.actor.call_sign, "read", as_, "thread", refs, detail={"way": way}))
 
 
 __all__ = ["file_of", "line_of", "mark_read", "mine", "news", "one", "unread"]

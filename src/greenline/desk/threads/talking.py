@@ -15,7 +15,20 @@ from ...registers import REGISTERS
 from ...registers.thread import OPEN
 from ..desk import Desk
 from ..intake import Act, submit
-from .belonging import ALL, CIRCLE, FROM_LINE, GUEST, NONE, PERSON, Asking, Belonging, belonging, line_pos, parts
+from .belonging import (
+    ALL,
+    CIRCLE,
+    FROM_LINE,
+    GUEST,
+    GUEST_ID,
+    NONE,
+    PERSON,
+    Asking,
+    Belonging,
+    belonging,
+    line_pos,
+    parts,
+)
 from .reading import line_of
 
 MOST_TRIES = 5
@@ -205,7 +218,7 @@ def _participant(desk: Desk, asking: Asking, part: Mapping[str, Any], issues: li
     who = str(part.get("who") or "").strip()
     known = ("who", "kind", "capacity", "language", "earlier", "earlier_from")
     issues.extend(Issue(n, "no_field", f"A participant has {', '.join(known)}.") for n in part if n not in known)
-    kind = CIRCLE if who in desk.mission.audiences else GUEST if who.startswith("GUEST-") else PERSON
+    kind = CIRCLE if who in desk.mission.audiences else GUEST if who.startswith(GUEST_ID) else PERSON
     if not who or len(who) > 60 or not who.isprintable() or " " in who:
         issues.append(Issue("who", "bad_name", "Name a call sign or an audience such as party:A; no person's name."))
     elif part.get("kind") not in (None, kind) and not (kind == GUEST and part.get("kind") == PERSON):
