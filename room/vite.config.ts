@@ -13,6 +13,8 @@ export default defineConfig({
     license: { fileName: "licences.md" },
     // A strict content policy forbids inline data scripts; small icons may stay inline.
     assetsInlineLimit: 2048,
+    // The guests' page is an entry of its own: a phone on a slow link fetches nothing of the room.
+    rollupOptions: { input: { index: "index.html", thread: "thread.html" } },
     // MapLibre is a megabyte by itself and loads in a chunk of its own.
     chunkSizeWarningLimit: 1200,
   },

@@ -33,7 +33,7 @@ def derived() -> dict[str, str]:
         "docs/reference/errors.md": _errors(),
         "docs/reference/terms.md": _terms(),
         "docs/reference/command-line.md": _commands(),
-        "room/src/registers.ts": typescript(REGISTERS),
+        "room/src/registers.ts": typescript({noun: one for noun, one in REGISTERS.items() if not one.apart}),
     }
 
 
@@ -89,6 +89,8 @@ def _rights() -> str:
 
 
 def _level(register: type[Register]) -> str:
+    if register.apart:
+        return "Apart: read only by who is named in a record, by no list, map, export or history."
     if register.field("sensitivity"):
         return "A record's own `sensitivity` says which audiences see it at all."
     names = [a.name for a in CIRCLES.values() if a.clearance >= register.level]

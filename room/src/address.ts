@@ -15,6 +15,7 @@ export type Route =
   | { page: "coverage" }
   | { page: Standing }
   | { page: "commission"; of: string }
+  | { page: "threads"; of: string; about: string; whom: string }
   | { page: "sitrep"; kind: SitrepKind; of: string };
 /** Pages that stand alone: nothing follows their name. */
 export type Standing = (typeof standing)[number];
@@ -34,6 +35,7 @@ export interface Times {
  * `#/incident/INC-1`, `#/incident/INC-1/amend`, `#/new/report`, `#/new/case/INC-1`, `#/import`, `#/import/TOKEN`, `#/log`,
  * `#/log/access`, `#/people`, `#/cases`, `#/case/CAS-1` (the file; `#/case/CAS-1/record` its bare record), `#/provisions`,
  * `#/provisions/PRV-1`, `#/watch`, `#/coverage`, `#/commission`, `#/commission/MTG-1`, `#/report`,
+ * `#/threads`, `#/threads/THR-1`, `#/threads/about/INC-1`, `#/threads/with/party:A`,
  * `#/report/daily/2026-05-01`, `#/report/flash/INC-1`, or nothing; times may
  * follow a question mark.
  */
@@ -50,6 +52,7 @@ export function parseRoute(hash: string): Route {
   if (!second && (standing as readonly string[]).includes(first ?? "")) return { page: first as Standing };
   if (first === "commission") return { page: "commission", of: second ?? "" };
   if (first === "report" && (!second || sitrepKinds.includes(second))) return { page: "sitrep", kind: (second || "daily") as SitrepKind, of: third ?? "" };
+  if (first === "threads") return { page: "threads", of: third ? "" : second ?? "", about: second === "about" ? third ?? "" : "", whom: second === "with" ? third ?? "" : "" };
   if (first === "case" && second && !third) return { page: "case", ref: second };
   if (first && second && third === "amend") return { page: "amend", register: first, ref: second };
   if (first && second) return { page: "record", register: first, ref: second };

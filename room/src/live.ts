@@ -3,6 +3,7 @@ import { ref } from "vue";
 import { address } from "./api";
 import { refreshLive, takeLive, type Live } from "./map/live";
 import { catchUp, pos } from "./room";
+import { takeNews } from "./threads/unread";
 import { learn, needs, session } from "./session/session";
 
 export type Link = "joining" | "live" | "lost";
@@ -61,6 +62,7 @@ export function listen(): void {
   });
   void refreshLive();
   source.addEventListener("live", (event) => takeLive(JSON.parse((event as MessageEvent<string>).data) as Live));
+  source.addEventListener("thread", (event) => takeNews(JSON.parse((event as MessageEvent<string>).data) as { unread: number }));
   source.addEventListener("trouble", (event) => {
     trouble.value = (JSON.parse((event as MessageEvent<string>).data) as { sentence: string | null }).sentence;
   });

@@ -28,11 +28,11 @@ export const ownNames: Record<string, string> = {
   en: "English", el: "Ελληνικά", tr: "Türkçe", ar: "العربية", fr: "Français", he: "עברית", es: "Español",
 };
 
-/** Change the language; labels that fail to load stay in English rather than leave holes. */
-export async function speak(next: string): Promise<void> {
+/** Change the language; labels that fail to load stay in English rather than leave holes. Guests get no `labels`. */
+export async function speak(next: string, labels = true): Promise<void> {
   const [own, book] = await Promise.all([
     others[next]?.().then((module) => module.default) ?? Promise.resolve(en as Catalogue),
-    fetchWords(next).catch(() => emptyBook),
+    labels ? fetchWords(next).catch(() => emptyBook) : emptyBook,
   ]);
   Object.assign(state, { lang: next, own, book });
   document.documentElement.lang = next;

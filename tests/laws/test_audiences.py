@@ -13,7 +13,7 @@ from made import PHOTO, PHOTO_FILE, cited, key, make_folder
 from places import place as place_for
 
 from greenline.core.codes import code_lists
-from greenline.core.handling import CIRCLES, FLOOR, MACHINE, ROLES, Actor, Audience
+from greenline.core.handling import CIRCLES, FLOOR, MACHINE, PARTICIPANT, ROLES, Actor, Audience
 from greenline.core.place import coarse
 from greenline.core.register import Field, Register
 from greenline.desk import picture, share
@@ -26,7 +26,7 @@ from greenline.mission import load
 from greenline.registers import REGISTERS
 
 pytestmark = pytest.mark.usefixtures("unconditioned")
-EVERY = Actor("CANARYSIGN", frozenset({*ROLES, MACHINE}))
+EVERY = Actor("CANARYSIGN", frozenset({*ROLES, MACHINE, PARTICIPANT}))
 LON, LAT = 33.36131, 35.17279
 TODAY = datetime.now(UTC).date()
 DAYS = {"fresh": TODAY.isoformat(), "old": (TODAY - timedelta(days=40)).isoformat()}
@@ -103,6 +103,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Plan
 
 def reaches(audience: Audience, register: type[Register], level: str, day: str, state: str) -> bool:
     """Whether a record is to be told to an audience at all, by the words of the mission's folder."""
+    if register.apart:
+        return False
     if audience.inside:
         return True
     if state in register.veiled:

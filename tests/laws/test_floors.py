@@ -85,6 +85,7 @@ def test_no_register_is_named(folder: str) -> None:
     nouns -= {"sites", "site", "unit", "folder"}  # a chain's own word, a number's unit of measure, a folder of files
     nouns -= {"case", "cases"}  # SQL's
     nouns -= {"match"}  # a pattern's
+    nouns -= {"Thread", "thread", "threads", "responses", "said"}  # a processor's, HTTP's, a word like any
     for file in modules(folder):
         for name, line in names(file):
             assert name not in nouns, f"{file.name}:{line} says {name!r}"

@@ -89,9 +89,11 @@ def test_every_route_is_closed(client: Any, desk: Desk, people: People) -> None:
         wanted = 200 if path == "/healthz" else 401
         if path == "/api/session":
             wanted = {"GET": 200, "POST": 400, "DELETE": 200}[method]
+        if path == "/api/guest/session":
+            wanted = 400
         assert answer.status_code == wanted, (method, path, answer.text)
         if wanted == 401:
-            assert answer.json()["needs"] == "sign_in"
+            assert answer.json()["needs"] == ("invitation" if path.startswith("/api/guest") else "sign_in")
             assert answer.json()["sentence"].endswith(".")
             assert answer.headers["www-authenticate"] == "Bearer"
     assert desk.ledger.pos() == before

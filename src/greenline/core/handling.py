@@ -18,6 +18,8 @@ UN_MARKS = ("unclassified", "confidential", "confidential", "strictly confidenti
 OBSERVER, VERIFIER, DESK, ANALYST, PLANNER = "observer", "verifier", "desk", "analyst", "planner"
 LIAISON, HEAD, RECORDS, MACHINE, ADMIN = "liaison", "head", "records", "machine", "administrator"
 ROLES = (OBSERVER, VERIFIER, DESK, ANALYST, PLANNER, LIAISON, HEAD, RECORDS, MACHINE, ADMIN)
+# Whoever is named in a record that is apart, within that record; nobody is ever given it (`desk/threads`).
+PARTICIPANT = "participant"
 DUTIES = {
     OBSERVER: "Observer: reports what is seen and heard",
     VERIFIER: "Verifier: judges what is held to have happened",

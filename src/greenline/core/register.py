@@ -153,7 +153,8 @@ class Register(BaseModel):
     """A declared noun: fields, rules, life cycle. Subclasses are constants; instances are checked records.
 
     `level` is the sensitivity of a row that does not state one; a field named `sensitivity` states it. In `veiled`
-    states a record is told to nobody outside the mission, whatever its level.
+    states a record is told to nobody outside the mission, whatever its level. A register that is `apart` is in no
+    general way out, not for the mission either: its records are read only by who is named in them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -164,6 +165,7 @@ class Register(BaseModel):
     seen: ClassVar[Seen] = Seen()
     level: ClassVar[int] = CONFIDENTIAL_LEVEL
     veiled: ClassVar[tuple[str, ...]] = ()
+    apart: ClassVar[bool] = False
     fields: ClassVar[tuple[Field, ...]] = ()
     declaration: ClassVar[str] = ""
 

@@ -11,6 +11,7 @@ from ..core.handling import Audience
 from ..ledger.chain import recorded_at
 from ..ledger.entry import read_leaves
 from ..ledger.tables import entries
+from .apart import apart
 from .desk import Desk
 
 MOST_CHANGES = 500
@@ -33,6 +34,7 @@ def changes(
         raise NotAllowed("The change log is the mission's own.")
     found: list[dict[str, Any]] = []
     looked = 0
+    hidden = apart(desk)
     with desk.reading() as connection:
         at = desk.ledger.pos_in(connection) + 1 if before is None else before
         while len(found) < most and looked < MOST_LOOKED and at > 1:
@@ -44,6 +46,8 @@ def changes(
             for row in rows:
                 at, looked = row.pos, looked + 1
                 leaves = read_leaves(row.leaves.split(b"\n"))
+                if leaves.get("@register") in hidden:
+                    continue
                 wanted = {"@by": by, "@register": register, "@ref": ref}
                 if any(value and leaves.get(path) != value for path, value in wanted.items()):
                     continue

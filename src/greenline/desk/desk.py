@@ -31,6 +31,7 @@ from .alerts.store import open_beside
 from .files.store import Files
 from .logbook import Logbook
 from .numbers import NAMING, Numbers
+from .threads.marks import Marks
 
 Progress = Callable[[int], None]
 _VIEWS = "views"  # the note of how the audiences' views were made
@@ -79,6 +80,7 @@ class Desk:
         self.logbook = Logbook(self.place)
         self.files = Files(self.place)
         self.alerts = open_beside(self.place)
+        self.marks = Marks(self.place)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -132,6 +134,7 @@ class Desk:
         self.logbook.close()
         self.files.close()
         self.alerts.close()
+        self.marks.close()
         self.ledger.close()
 
     # --- state tables and views follow the declarations

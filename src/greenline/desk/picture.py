@@ -18,6 +18,7 @@ from ..faces.query import Question, holding
 from ..faces.table import RegisterTable
 from ..ledger.entry import audit_path, read_leaves
 from ..ledger.state import NOW
+from .apart import apart_within, withheld
 from .desk import Desk
 from .numbers import Numbers, instant
 
@@ -153,12 +154,15 @@ def _entry(desk: Desk, pos: int) -> dict[str, Any]:
 
 
 def proof(desk: Desk, pos: int) -> dict[str, Any]:
-    """An entry with its leaves and the RFC 6962 audit path to its site's present head. Raises NotFound."""
+    """An entry with its leaves and the RFC 6962 audit path to its site's present head; of one that is apart the
+    hashes of its leaves. Raises NotFound."""
     row = desk.ledger.entry(pos)
     if row is None:
         raise NotFound(f"There is no entry {pos}.")
     with desk.reading() as connection:
         head = next(h for h in desk.ledger.heads(connection) if h["site"] == row["site"])
+        if apart_within(desk, connection, pos, pos):
+            row = withheld(row)
     hashes = desk.ledger.hashes(row["site"], head["size"])
     path = audit_path(row["seq"] - 1, hashes)
     return {"entry": exported(row), "hash": row["hash"].hex(), "path": [step.hex() for step in path], "head": head}

@@ -57,7 +57,7 @@ def note_features(
 def note_whole(desk: Desk, actor: Actor, audience: Audience, noun: str | None, way: str) -> None:
     """Note that a map or an archive of everything was fetched."""
     if audience.inside:
-        _kept(desk, Line(actor.call_sign, "read", audience.name, noun, detail={"way": way}))
+        kept(desk, Line(actor.call_sign, "read", audience.name, noun, detail={"way": way}))
 
 
 def strict(register: type[Register], values: Mapping[str, Any]) -> bool:
@@ -78,7 +78,7 @@ def _names(register: type[Register]) -> frozenset[str]:
 def _note(desk: Desk, actor: Actor, audience: Audience, noun: str | None, refs: Collection[str], way: str) -> None:
     if refs:
         told = list(refs)[:MOST_REFS]
-        _kept(desk, Line(actor.call_sign, "read", audience.name, noun, told, detail={"way": way}))
+        kept(desk, Line(actor.call_sign, "read", audience.name, noun, told, detail={"way": way}))
 
 
 def note_refs(
@@ -114,11 +114,12 @@ def _strict_among(desk: Desk, refs: Sequence[str]) -> list[str]:
     return found
 
 
-def _kept(desk: Desk, line: Line) -> None:
+def kept(desk: Desk, line: Line) -> None:
+    """Keep a line of the access log before anything is answered; where it cannot be kept the server's log says so."""
     try:
         desk.logbook.note(line).result()
     except Refusal as refusal:
         log.error("not_noted", by=line.by, did=line.did, count=len(line.refs), sentence=refusal.sentence)
 
 
-__all__ = ["note_features", "note_history", "note_records", "note_refs", "note_whole", "strict"]
+__all__ = ["kept", "note_features", "note_history", "note_records", "note_refs", "note_whole", "strict"]

@@ -46,12 +46,14 @@ def circles(audiences: Collection[Audience]) -> list[dict[str, Any]]:
 
 def fields(register: type[Register], audiences: Collection[Audience]) -> Iterator[tuple[str, list[str]]]:
     """(path, how each audience sees it) of every stored field of a register."""
-    for leaf in leaves_of(register):
+    for leaf in () if register.apart else leaves_of(register):
         yield leaf.path, [sight(register, leaf.field.kind, leaf.marking, audience) for audience in audiences]
 
 
 def records(register: type[Register], audience: Audience) -> str:
     """Which records of a register an audience is told of."""
+    if register.apart:
+        return "none: who is named in it reads it"
     if audience.inside:
         return "all"
     if register.field("sensitivity") is None and register.level > audience.clearance:

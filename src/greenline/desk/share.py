@@ -17,6 +17,7 @@ from ..faces.query import Question
 from ..faces.sheet import sheet, workbook
 from ..ledger.entry import FORMAT, read_leaves, withhold
 from ..ledger.state import NOW
+from .apart import apart_within, withheld
 from .desk import Desk
 from .picture import exported, known, record
 
@@ -105,6 +106,9 @@ def shown_to(desk: Desk, connection: Connection, rows: Iterable[Any], audience: 
     told = [dict(row._mapping) for row in rows]
     if not audience.inside:
         _withhold(desk, connection, told, audience)
+    elif told:
+        hidden = apart_within(desk, connection, told[0]["pos"], told[-1]["pos"])
+        told = [withheld(entry) if entry["pos"] in hidden else entry for entry in told]
     return told
 
 

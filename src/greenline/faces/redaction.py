@@ -32,6 +32,7 @@ from ..core.handling import LEVELS, Audience
 from .table import HEADER, WIDE_KM, Leaf, RegisterTable, viewed
 
 DAY_S = 86_400
+_NEVER: ColumnElement[bool] = literal_column("1") == literal_column("0")
 _COARSE = {"exact": ("lon", "lat", "z"), "10km": ("lonc", "latc", "zc"), "50km": ("lonw", "latw", None)}
 
 
@@ -43,6 +44,8 @@ def redacted(shape: RegisterTable, audience: Audience) -> Select[Any]:
     for leaf in shape.leaves:
         columns.extend(_place(shape, leaf, audience) if leaf.field.kind == "place" else _plain(leaf, t, audience))
     query = select(*columns)
+    if shape.register.apart:  # nobody reads it by way of a view
+        return query.where(_NEVER)
     return query if audience.inside else query.where(*_cleared(shape, audience), *_reached(shape, audience))
 
 
@@ -63,7 +66,7 @@ def _cleared(shape: RegisterTable, audience: Audience) -> list[ColumnElement[boo
     level = shape.table.c.get("sensitivity")
     unstated = shape.register.level <= audience.clearance
     if level is None:
-        return [] if unstated else [literal_column("1") == literal_column("0")]
+        return [] if unstated else [_NEVER]
     seen = level.in_([str(number) for number in range(len(LEVELS)) if number <= audience.clearance])
     return [or_(seen, level.is_(None)) if unstated else seen]
 

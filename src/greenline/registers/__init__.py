@@ -27,6 +27,7 @@ FAMILIES = (
     "consent",
     "prevention",
     "folder",
+    "thread",
 )
 
 

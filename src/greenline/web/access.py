@@ -19,7 +19,8 @@ ROLE_HEADER = "X-Greenline-Role"
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 SAFE, BRINGING = ("GET", "HEAD", "OPTIONS"), ("POST", "PUT", "PATCH")
 ACKNOWLEDGING = "/alert/"  # pages that a recipient of an alert opens by its link, without any cookie
-OPERATOR, SESSION, TOKEN, ANONYMOUS = "operator", "session", "token", "anonymous"
+OPERATOR, SESSION, TOKEN, ANONYMOUS, GUEST = "operator", "session", "token", "anonymous", "guest"
+TALK = "/api/thread"
 _ALL = frozenset(SCOPES)
 
 
@@ -29,7 +30,8 @@ class Asker:
 
     `audiences`: those it may read as, its usual one first; None for all of the mission's. `begins_only`: it may begin
     records but not change any, for a refusal shows both versions of what changed in between. `credential`: by which it
-    can be looked up again; `handle`: by which its session is named; `must_change`: a password that others know.
+    can be looked up again; `handle`: by which its session is named; `must_change`: a password that others know;
+    `threads`: those a guest may take part in, and nothing else.
     """
 
     way: str
@@ -40,6 +42,7 @@ class Asker:
     must_change: bool = False
     handle: str | None = None
     credential: tuple[str, bytes] | None = None
+    threads: frozenset[str] = frozenset()
 
 
 THE_OPERATOR = Asker(OPERATOR, Actor("OPERATOR", frozenset(PEOPLE)))
@@ -111,6 +114,8 @@ def check_scope(scope: Scope, asker: Asker, nouns: Collection[str]) -> None:
         if asker.way == ANONYMOUS:
             raise NotSignedIn("Sign in first.", needs="sign_in")
         raise NotAllowed(f"This needs the scope {needed}, which was not given.")
+    if path.startswith(f"{TALK}/"):  # who is named in a thread may do there whatever they are
+        return
     if asker.begins_only and not reads and not exports and path.removeprefix("/api/") not in (*nouns, "attachment"):
         raise NotAllowed("This sender may begin records, nothing else.")
 

@@ -29,6 +29,7 @@ from ..core.handling import MISSION, Audience
 from ..core.register import Register
 from ..desk import picture, share
 from ..desk.alerts.running import Alerting
+from ..desk.apart import newest_apart
 from ..desk.brief.html import STYLE_HASH
 from ..desk.desk import Desk
 from ..desk.handing import hand_out
@@ -48,6 +49,7 @@ from . import (
     duties,
     duty,
     files,
+    guests,
     importing,
     keeping,
     large,
@@ -57,6 +59,7 @@ from . import (
     people,
     sealing,
     signing_in,
+    threads,
 )
 from .access import ANONYMOUS, actor, asker_of, audience, check_change, check_origin, readable
 from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
@@ -140,8 +143,11 @@ def create_app(
     coverage.routes(app, desk, demo)
     matching.add(app, desk, demo)
     live.routes(app, desk, demo, feeding)
+    threads.routes(app, desk, doors, demo)
+    guests.routes(app, desk, doors)
     for register in REGISTERS.values():
-        _register(app, desk, register, demo, metrics)
+        if not register.apart:
+            _register(app, desk, register, demo, metrics)
     importing.add(app, desk, demo)
     app.include_router(features_router(desk, demo))
     _describe_schemas(app)
@@ -258,7 +264,7 @@ def _stream(app: FastAPI, desk: Desk, watch: _Watch, doors: Doors, demo: bool) -
 
     @app.get("/api/stream", response_class=EventSourceResponse, summary="Tells each new pos as it comes")
     async def stream(request: Request, reader: Audience = Depends(reads)) -> AsyncIterator[ServerSentEvent]:  # noqa: B008
-        async for name, told in while_welcome(doors, request, watch.follow(reader)):
+        async for name, told in while_welcome(doors, request, watch.follow(reader, threads.talk(desk, request, demo))):
             yield ServerSentEvent(event=name, data=told)
 
     @app.get("/api/entry/{pos}/proof", summary="An entry, its leaves, and the proof that the ledger's head holds it")
@@ -444,7 +450,7 @@ def _describe_schemas(app: FastAPI) -> None:
         for path in document["paths"].values():
             for operation in path.values():
                 operation["responses"].pop("422", None)
-        for register in REGISTERS.values():
+        for register in (one for one in REGISTERS.values() if not one.apart):
             schema = values_schema(register)
             schemas.update(schema.pop("$defs", {}))
             schemas[register.noun] = schema
@@ -479,7 +485,7 @@ class _Watch:
     def __init__(self, desk: Desk, metrics: Metrics, feeding: Feeding | None = None) -> None:
         self.desk, self.metrics, self.feeding = desk, metrics, feeding
         self.moved = asyncio.Event()
-        self.pos = desk.ledger.pos()
+        self.pos, self.talked = desk.ledger.pos(), 0
         self.trouble: str | None = None
         self.changed = asyncio.Event()
         self.follower = desk.ledger.follower()
@@ -521,6 +527,8 @@ class _Watch:
     def _wait(self) -> tuple[int, str | None]:
         pos = self.follower.wait(self.pos)
         self.desk.ledger.recover()
+        with self.desk.reading() as connection:
+            self.talked = newest_apart(self.desk, connection)
         return pos, trouble(self.desk)
 
     def end(self) -> None:
@@ -534,31 +542,43 @@ class _Watch:
         self.thread.submit(self.follower.close)
         self.thread.shutdown()
 
-    async def follow(self, reader: Audience) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+    async def follow(
+        self, reader: Audience, talk: threads.Talk | None = None
+    ) -> AsyncIterator[tuple[str, dict[str, Any]]]:
         """Each new pos, and for the mission what is wrong with the server; for lower audiences the pos at fixed
-        intervals, whether or not anything happened."""
+        intervals, whether or not anything happened. `talk` tells what is new in the listener's own threads."""
         self.streams += 1
         self.metrics.streams.inc()
         try:
             if reader.inside:
-                async for told in self._all():
+                async for told in self._all(talk):
                     yield told
+            heard = -1
             while not self.ending.is_set():
                 yield "pos", {"pos": await run_in_threadpool(self._seen, reader)}
+                if talk and heard != self.talked:
+                    heard = self.talked
+                    if (news := await run_in_threadpool(talk)) is not None:
+                        yield "thread", news
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self.ending.wait(), TICK_S)
         finally:
             self.streams -= 1
             self.metrics.streams.dec()
 
-    async def _all(self) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+    async def _all(self, talk: threads.Talk | None) -> AsyncIterator[tuple[str, dict[str, Any]]]:
         said: str | None = None
+        heard = -1
         while not self.ending.is_set():
             changed, pos, wrong = self.changed, self.pos, self.trouble
             yield "pos", {"pos": pos}
             if wrong != said:
                 said = wrong
                 yield "trouble", {"sentence": wrong}
+            if talk and heard != self.talked:
+                heard = self.talked
+                if (news := await run_in_threadpool(talk)) is not None:
+                    yield "thread", news
             while not changed.is_set():
                 if await self._either(changed):
                     yield "live", live.told(self.feeding)

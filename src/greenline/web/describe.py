@@ -56,7 +56,7 @@ def _sight(audience: Audience) -> dict[str, Any]:
 @cache
 def registers() -> list[dict[str, Any]]:
     """Every register's description."""
-    return [described(register) for register in REGISTERS.values()]
+    return [described(register) for register in REGISTERS.values() if not register.apart]
 
 
 def words(desk: Desk, language: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from starlette.types import Scope
 from ..core.errors import NotAllowed, NotSignedIn, TooMany
 from ..core.handling import MISSION, OBSERVER, Actor
 from ..desk.desk import Desk
-from ..desk.people import sessions, tokens
+from ..desk.people import guests, sessions, tokens
 from ..desk.people.accounts import Account
 from ..desk.people.pace import Pace
 from ..desk.people.rules import EXPORT, READ, WRITE, digest
@@ -31,6 +31,7 @@ from ..desk.people.store import People
 from ..registers import REGISTERS
 from .access import (
     ACKNOWLEDGING,
+    GUEST,
     NOBODY,
     SESSION,
     THE_OPERATOR,
@@ -52,9 +53,10 @@ LATELY_S = 3600.0  # how long who was let in is not counted among the unknown of
 UNKNOWN = 120  # credentials a minute from one address that are nobody's
 SIGNING_IN = "/api/session"
 OIDC_BACK = "/api/session/oidc/back"
-KNOCKING = (SIGNING_IN, "/api/session/oidc", OIDC_BACK)  # tries to come in: counted before anything is read
 # What carries its own proof: the link of an alert, and a report that a gateway signed.
 TOKENED = (ACKNOWLEDGING, "/api/alerts/receipt/")
+GUESTS, COMING_IN = "/api/guest", "/api/guest/session"
+KNOCKING = (SIGNING_IN, COMING_IN, "/api/session/oidc", OIDC_BACK)  # tries to come in: counted before anything is read
 _ALL = frozenset({READ, WRITE, EXPORT})
 
 
@@ -67,8 +69,11 @@ class Doors:
     ) -> None:
         self.desk, self.demo, self.secure, self.proxy = desk, demo, secure, proxy
         self.people = People(desk.place)
+        self.guests = guests.Guests(desk.place)
         self.sign_in = SignIn(self.people)
-        self.cookie = f"{'__Host-' if secure else ''}greenline-{desk.mission.name}"
+        mission = desk.mission.name
+        self.cookie = f"{'__Host-' if secure else ''}greenline-{mission}"
+        self.guest_cookie = f"{'__Secure-' if secure else ''}greenline-guest-{mission}"
         self._shown = {"/", "/healthz", *shown}
         self._thread = ThreadPoolExecutor(1, "door")
         self._held: dict[tuple[str, bytes], tuple[float, Asker | None]] = {}
@@ -83,8 +88,11 @@ class Doors:
         path = scope["path"]
         if path in self._shown or path.startswith(("/assets/", *TOKENED)):
             return
-        if path in KNOCKING and (path != SIGNING_IN or scope["method"] == "POST"):
+        if path in KNOCKING and (path not in (SIGNING_IN, COMING_IN) or scope["method"] == "POST"):
             self.sign_in.knock(self.address(Request(scope)))
+        if path == GUESTS or path.startswith(f"{GUESTS}/"):
+            await self._admit_guest(Request(scope))
+            return
         asker = await self.asker(Request(scope))
         keep_asker(scope, asker or NOBODY)
         if path == SIGNING_IN or path.startswith(SIGNING_IN + "/"):
@@ -92,6 +100,25 @@ class Doors:
         if asker is None:
             raise NotSignedIn("Sign in first.", needs="sign_in")
         check_scope(scope, asker, REGISTERS)
+
+    async def _admit_guest(self, request: Request) -> None:
+        """A guest's phone passes these routes and no other; nobody else passes them. Raises NotSignedIn."""
+        if from_elsewhere(request.headers):
+            raise NotAllowed("This comes from another site's page.")
+        secret = request.cookies.get(self.guest_cookie) or ""
+        guest = await self._guest(secret, self.address(request)) if secret else None
+        keep_asker(request.scope, guest or NOBODY)
+        if guest is None and request.url.path != COMING_IN:
+            raise NotSignedIn("Open your invitation first, or ask for a new one.", needs="invitation")
+
+    async def _guest(self, secret: str, address: str) -> Asker | None:
+        if wait := self._unknown.wait_s(network(address)):
+            raise TooMany("Too many unknown sessions came from there; wait a moment.", retry_s=wait)
+        found = await self.run(guests.look, self.guests, digest(secret))
+        if found is None:
+            self._unknown.take(network(address))
+            return None
+        return Asker(GUEST, Actor(found.id, frozenset()), (), frozenset(), True, threads=found.threads)
 
     async def asker(self, request: Request) -> Asker | None:
         """Who asks; None when nobody is signed in and the mission is not open to the public."""
@@ -148,6 +175,13 @@ class Doors:
             samesite="strict",
         )  # fmt: skip
 
+    def give_guest(self, response: Response, secret: str, lasts_s: int) -> None:
+        """Let a guest's phone keep its session; it is sent to the guests' routes alone."""
+        response.set_cookie(
+            self.guest_cookie, secret, max_age=lasts_s, path=GUESTS, secure=self.secure, httponly=True,
+            samesite="strict",
+        )  # fmt: skip
+
     def take(self, response: Response) -> None:
         """Let the browser forget its session."""
         response.delete_cookie(self.cookie, path="/", secure=self.secure, httponly=True, samesite="strict")
@@ -161,6 +195,7 @@ class Doors:
         self.sign_in.close()
         self._thread.shutdown(wait=True, cancel_futures=True)
         self.people.close()
+        self.guests.close()
 
     # --- looking up
 

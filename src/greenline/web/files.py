@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -45,7 +46,7 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
         return answer(kept.plain(), 201)
 
     for register in REGISTERS.values():
-        if groups(register):
+        if groups(register) and not register.apart:
             _register(app, desk, register, demo)
 
 
@@ -70,17 +71,22 @@ def _register(app: FastAPI, desk: Desk, register: type[Register], demo: bool) ->
             raise BadRequest("The question cannot be read.", [issue])
         reader, by = audience(desk, request), actor(request, demo)
         content, media, name = attaching.read(desk, register, ref, file, reader, by, asked == "original")
-        shown = media in PICTURES and asked == "shared"
-        headers = {**_SAFE, "Content-Disposition": _disposition("inline" if shown else "attachment", name)}
-        kind = media if shown else "application/octet-stream"
-        if isinstance(content, bytes):
-            return Response(content, media_type=kind, headers=headers)
-        return StreamingResponse(content, media_type=kind, headers=headers)
+        return given_out(content, media, name, asked == "shared")
 
     @app.get(f"{path}/custody", tags=tags, name=f"{noun}_custody")
     def custody(request: Request, ref: str, file: str) -> Response:
         only(request.query_params)
         return answer({"custody": attaching.custody(desk, register, ref, file, audience(desk, request))})
+
+
+def given_out(content: bytes | Iterator[bytes], media: str, name: str, shared: bool) -> Response:
+    """A file as an answer: a shared copy of a picture may be looked at, everything else is for keeping."""
+    shown = media in PICTURES and shared
+    headers = {**_SAFE, "Content-Disposition": _disposition("inline" if shown else "attachment", name)}
+    kind = media if shown else "application/octet-stream"
+    if isinstance(content, bytes):
+        return Response(content, media_type=kind, headers=headers)
+    return StreamingResponse(content, media_type=kind, headers=headers)
 
 
 def _disposition(kind: str, name: str) -> str:

@@ -108,7 +108,7 @@ def routes(app: FastAPI, desk: Desk, demo: bool) -> Callable[[], None]:
             raise BadRequest("The question cannot be read.", issues)
         return answer(ticks(desk, audience(desk, request), wanted, at))
 
-    for noun in REGISTERS:
+    for noun in (noun for noun, register in REGISTERS.items() if not register.apart):
         _register(app, desk, noun, archive, make, demo)
     return lambda: make.warm(overview)
 

@@ -3,7 +3,7 @@ copy; who had it in hands; what nobody cites any more is let go."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -40,12 +40,19 @@ def read(
             raise NotAllowed(f"The original is for the roles {', '.join(KEEPERS)}; there may be a copy to share.")
         line = Line(actor.call_sign, "original", audience.name, register.noun, [ref], detail={"file": digest})
         desk.logbook.note(line).result()
-        wanted = digest
-    elif part.get("shared"):
-        wanted = part["shared"]
-    else:
+        return _given(desk, part, digest)
+    return copy_of(desk, part)
+
+
+def copy_of(desk: Desk, part: Mapping[str, Any]) -> tuple[bytes | Iterator[bytes], str, str]:
+    """The copy of a file that may be shared, as `read` gives it. Raises NotFound, Refusal, Unavailable."""
+    if not part.get("shared"):
         raise NotFound("This file has no copy that may be shared; only the original is kept.")
-    name = str(part.get("name") or digest[:12])
+    return _given(desk, part, part["shared"])
+
+
+def _given(desk: Desk, part: Mapping[str, Any], wanted: str) -> tuple[bytes | Iterator[bytes], str, str]:
+    name = str(part.get("name") or part["file"][:12])
     kept = desk.files.look(wanted)
     if kept is not None and kept.size > MOST_FILE:
         if desk.files.check(wanted) is not None:
@@ -113,4 +120,4 @@ def sweep(desk: Desk) -> None:
         let_go(desk, old)
 
 
-__all__ = ["KEEPERS", "cited", "custody", "let_go", "read", "sweep"]
+__all__ = ["KEEPERS", "cited", "copy_of", "custody", "let_go", "read", "sweep"]

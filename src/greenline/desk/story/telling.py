@@ -26,6 +26,7 @@ from .allowing import ALLOWED, allowed
 from .commission import JOINT, joined
 from .findings import expected
 from .matches import matched, settled
+from .talking import TALK, TALKED, belongs, talked
 from .watching import WATCHED, watched
 
 OWN = ("key", "reason", "basis", "saw", "as")
@@ -71,6 +72,9 @@ class Told:
             raise Unexpected("an act is: day, time, who, register, step, and then values")
         else:
             day, clock, who, noun, step, *rest = words
+            if noun in TALK:
+                talked(self, [day, clock], who, noun, step, rest)
+                return
             self.act(day, clock, who, noun, step, rest)
 
     def at(self, words: list[str]) -> None:
@@ -227,6 +231,9 @@ class Told:
             return
         if words[0] in ALLOWED:
             allowed(self.desk, words, self.now_s)
+            return
+        if len(words) > 2 and words[1] in TALKED:
+            belongs(self, words)
             return
         if words[0] in WATCHED:
             watched(self.desk, words, self.now_s)
