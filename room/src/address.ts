@@ -15,6 +15,7 @@ export type Route =
   | { page: "coverage" }
   | { page: Standing }
   | { page: "commission"; of: string }
+  | { page: "alerts"; of: string }
   | { page: "threads"; of: string; about: string; whom: string }
   | { page: "sitrep"; kind: SitrepKind; of: string };
 /** Pages that stand alone: nothing follows their name. */
@@ -50,6 +51,7 @@ export function parseRoute(hash: string): Route {
   if (first === "watch") return { page: "watch" };
   if (first === "coverage") return { page: "coverage" };
   if (!second && (standing as readonly string[]).includes(first ?? "")) return { page: first as Standing };
+  if (first === "alerts") return { page: "alerts", of: second ?? "" };
   if (first === "commission") return { page: "commission", of: second ?? "" };
   if (first === "report" && (!second || sitrepKinds.includes(second))) return { page: "sitrep", kind: (second || "daily") as SitrepKind, of: third ?? "" };
   if (first === "threads") return { page: "threads", of: third ? "" : second ?? "", about: second === "about" ? third ?? "" : "", whom: second === "with" ? third ?? "" : "" };

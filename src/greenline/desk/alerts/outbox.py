@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, case, func, literal, select, update
+from sqlalchemy import Connection, bindparam, case, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ...core.moment import from_plain
@@ -247,22 +247,35 @@ def settle(desk: Desk, outcomes: Sequence[tuple[str, Outcome]], now_s: float) ->
             _settled(desk, connection, told, outcome, now_s)
 
 
+# Ten thousand wait: the two statements of each message are made once, and filled in.
+_IN_HAND = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("told"), deliveries.c.state == "sending")
+    .values(lease_at=0.0, at=bindparam("now_s"), reason=bindparam("why"), state=bindparam("now_is"))
+    .returning(*deliveries.c)
+)
+_OVER = _IN_HAND.values(receipt=bindparam("by"), unsure=0)
+_AGAIN = _IN_HAND.values(
+    next_at=bindparam("now_s"), unsure=case((bindparam("doubt") == 1, 1), else_=deliveries.c.unsure)
+)
+_ENDED = select(endings).where(endings.c.alert == bindparam("ref"))
+
+
 def _settled(desk: Desk, connection: Connection, told: str, outcome: Outcome, now_s: float) -> None:
     d = deliveries.c
-    values: dict[str, Any] = {"lease_at": 0.0, "at": now_s, "reason": outcome.reason[:200]}
+    given: dict[str, Any] = {"told": told, "now_s": now_s, "why": outcome.reason[:200]}
     if outcome.state in ("sent", "failed"):
-        values |= {"state": outcome.state, "receipt": outcome.receipt[:200], "unsure": 0}
+        done = {**given, "now_is": outcome.state, "by": outcome.receipt[:200]}
+        row = connection.execute(_OVER, done).first()
     else:
-        values |= {"state": "queued", "next_at": now_s, "unsure": case((literal(outcome.unsure), 1), else_=d.unsure)}
-    in_hand = (d.id == told, d.state == "sending")
-    row = connection.execute(update(deliveries).where(*in_hand).values(values).returning(*d)).first()
+        row = connection.execute(_AGAIN, {**given, "now_is": "queued", "doubt": int(outcome.unsure)}).first()
     if row is None:
         return  # its lease ran out, and another process has it in hand
     if row.state == "queued":
         connection.execute(update(deliveries).where(d.id == told).values(next_at=now_s + pause_s(row.attempts)))
     if row.step not in ("release", "escalate"):
         return
-    ending = connection.execute(select(endings).where(endings.c.alert == row.alert)).first()
+    ending = connection.execute(_ENDED, {"ref": row.alert}).first()
     if ending is None:
         return
     if row.state == "queued":

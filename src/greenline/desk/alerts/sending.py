@@ -17,7 +17,7 @@ from .phrases import phrase
 from .store import addresses
 from .wording import Alert, Told, cap_of, compose, read
 
-BATCH = 40
+BATCH = 200
 log = logging.getLogger("greenline.alerts")
 
 
