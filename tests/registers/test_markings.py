@@ -37,7 +37,12 @@ MARKED = {
     },
     "window": {"observer": 3, "place": 3, "looks": 3, "area": 3, "zone": 2, "range_m": 3, "blind": 3, "account": 2},
     "brief": {"passages": 2, "clearances": 2, "file": 2},
-    "alert": {"text": 2, "place": 1, "duty": 2},
+    "alert": {
+        "text": 2, "place": 1, "area": 3, "groups": 2, "escalate_to": 2, "rule": 2, "cause": 2, "duty": 2, "tallies": 2,
+    },
+    "thread": {},  # apart: no audience reads any of it by its markings
+    "said": {},
+    "response": {},
     "mandate": {},
     "ceiling": {},
     "task": {},
@@ -107,3 +112,7 @@ def test_what_is_never_made_coarse_is_strict() -> None:
 
 def test_where_own_people_were_is_for_the_mission_whatever_a_record_says() -> None:
     assert set(REGISTERS["window"].veiled) == set(REGISTERS["window"].states())
+
+
+def test_what_is_told_between_those_named_is_apart() -> None:
+    assert {noun for noun, register in REGISTERS.items() if register.apart} == {"thread", "said", "response"}

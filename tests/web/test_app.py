@@ -13,6 +13,8 @@ from greenline.desk.desk import Desk
 from greenline.registers import REGISTERS
 from greenline.web.app import HEADERS, MOST_BODY, create_app
 
+OPEN = [noun for noun, register in REGISTERS.items() if not register.apart]
+
 
 @pytest.fixture(scope="module")
 def filled(shared: Desk) -> Desk:
@@ -63,7 +65,7 @@ def test_mission(web: Any) -> None:
 
 
 def test_registers_and_words(web: Any) -> None:
-    assert [r["name"] for r in web.get("/api/registers").json()] == list(REGISTERS)
+    assert [r["name"] for r in web.get("/api/registers").json()] == OPEN
     english, turkish, other = (web.get(f"/api/words/{lang}").json() for lang in ("en", "tr", "xx"))
     assert english["codes"]["incident_kind"]["CFV-SAF"].startswith("Small-arms")
     assert turkish["codes"]["incident_kind"]["CFV-SAF"] == "Hafif silah ates"
@@ -82,7 +84,15 @@ def test_words_of_no_language(web: Any, language: str) -> None:
     assert "[" not in answer.json().get("language", "")
 
 
-@pytest.mark.parametrize("noun", list(REGISTERS))
+@pytest.mark.parametrize("noun", [noun for noun in REGISTERS if noun not in OPEN])
+def test_what_is_apart_has_no_route_of_its_own(web: Any, noun: str) -> None:
+    shut = (f"/api/{noun}", f"/api/{noun}/count", f"/api/{noun}/export?format=csv", f"/api/{noun}/XXX-AAAAA")
+    for path in shut:
+        told = web.get(path)
+        assert told.status_code in (404, 405) or "records" not in told.json(), path
+
+
+@pytest.mark.parametrize("noun", OPEN)
 def test_every_route_of_every_register(web: Any, filled: Desk, noun: str) -> None:
     page = web.get(f"/api/{noun}").json()
     assert (page["register"], page["audience"], page["pos"]) == (noun, "mission", filled.ledger.pos())
@@ -283,7 +293,7 @@ def test_security_headers_on_every_answer(web: Any, path: str, host: str) -> Non
 
 def test_openapi_lists_every_register(web: Any) -> None:
     body = web.get("/api/openapi.json").json()
-    for noun in REGISTERS:
+    for noun in OPEN:
         assert {f"/api/{noun}", f"/api/{noun}/count", f"/api/{noun}/export", f"/api/{noun}/{{ref}}"} <= body[
             "paths"
         ].keys()
