@@ -18,14 +18,17 @@ from sqlalchemy import Connection, func, inspect, select
 from .. import __version__
 from ..core.errors import Invalid, Issue, NotFound, Refusal
 from ..ledger.batch import MOVED, alone
+from ..ledger.beside import carry as carry_tables
 from ..ledger.store import FILE, check_server, is_server, open_place, place_of, plainly, shown
 from ..ledger.tables import entries, insert_all, ledger_metadata, meta, received, seals, sites
 from ..mission import Mission, load
+from .alerts.store import open_beside
 from .desk import Desk, drop_views, tables
 from .files.store import carry as carry_files
 from .logbook import carry as carry_log
 from .numbers import NAMING, now
 from .people.store import carry
+from .threads.marks import Marks
 from .verifying import verify
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
@@ -65,6 +68,7 @@ def move(mission: Mission, source: str | Path | None, to: str, progress: Progres
             _carry_beside(desk.place, target)
             carried = _arrived(mission, target, heads, progress)
             carry(desk.place, target, replace=True)
+            _carry_talk(desk.place, target)
             connection.execute(meta.delete().where(meta.c.name == MOVED))
             connection.execute(meta.insert().values(name=MOVED, value=shown(target)))
         return carried
@@ -139,6 +143,18 @@ def _carry_beside(source: str, target: str) -> None:
     """Carry what is kept beside a ledger: the files of its records, and who read and took out what."""
     carry_files(source, target)
     carry_log(source, target)
+
+
+def _carry_talk(source: str, target: str) -> None:
+    """Carry the outbox of alerts, and how far who has read: nobody is told twice after a move. A backup has neither: a
+    restored copy must not send alerts beside the mission's own server."""
+    for opened in (open_beside, lambda place: Marks(place).kept):
+        here, there = opened(source), opened(target)
+        try:
+            carry_tables(here, there)
+        finally:
+            here.close()
+            there.close()
 
 
 def _nobody_there(place: str) -> None:

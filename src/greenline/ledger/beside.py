@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, MetaData, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, inspect, select, text
 
 from ..core.errors import Refusal
 from .store import is_server, open_place, open_sqlite, plainly
@@ -100,4 +100,20 @@ class Beside:
             return self._reader
 
 
-__all__ = ["Beside", "make_private", "make_tables"]
+def carry(source: Beside, target: Beside) -> int:
+    """Copy what is kept beside one ledger to be beside another, in place of what is there; how many rows. Raises
+    Unavailable, Refusal."""
+    if not source.there():
+        return 0
+    count = 0
+    with source.reading() as reading, target.writing() as writing:
+        for table in source.metadata.sorted_tables:
+            writing.execute(table.delete())
+            rows = reading.execution_options(stream_results=True).execute(select(table))
+            for page in rows.mappings().partitions(1000):
+                writing.execute(table.insert(), [dict(row) for row in page])
+                count += len(page)
+    return count
+
+
+__all__ = ["Beside", "carry", "make_private", "make_tables"]

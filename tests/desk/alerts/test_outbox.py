@@ -14,7 +14,7 @@ from sqlalchemy import select
 from greenline.core.errors import Invalid
 from greenline.core.handling import MISSION
 from greenline.core.moment import utc
-from greenline.desk import picture
+from greenline.desk import moving, picture
 from greenline.desk.alerts import keeping, listing
 from greenline.desk.alerts.outbox import LEASE_S, claim, derive, report, token_of
 from greenline.desk.alerts.recipients import Recipient, put, remove
@@ -229,3 +229,28 @@ def test_an_exercise_says_so_everywhere_and_stays_one(out: Desk, post: Post) -> 
     assert b"<status>Exercise</status>" in cap
     with pytest.raises(Invalid):
         raised(out, updates=ref)
+
+
+def test_after_a_move_nobody_is_told_again_and_a_backup_sends_nothing(out: Desk, post: Post, tmp_path: Path) -> None:
+    people(out)
+    ref = released(out)
+    at(out, 0)
+    told = dict(post.counts())
+    assert told
+    mission, place = out.mission, out.place
+    moving.back_up(out, tmp_path / "copy")
+    moving.move(mission, place, str(tmp_path / "moved"))
+    moved = Desk(mission, tmp_path / "moved")
+    try:
+        once(moved, NOW_S + 5)
+        assert post.counts() == told
+        assert set(states(moved, alert=ref).values()) == {"sent"}
+    finally:
+        moved.close()
+    moving.restore(tmp_path / "copy", tmp_path / "again", str(tmp_path / "drill"))
+    drill = Desk(mission, tmp_path / "drill")
+    try:
+        once(drill, NOW_S + 5)
+    finally:
+        drill.close()
+    assert post.counts() == told
