@@ -32,6 +32,12 @@ NAMED = [circle for circle in CIRCLES.values() if circle.name != "party"]
 each_audience = pytest.mark.parametrize("audience", NAMED, ids=lambda a: a.name)
 
 
+def begins_told(noun: str) -> bool:
+    """Whether a record of the register may be told to others from its beginning."""
+    register = REGISTERS[noun]
+    return any(step.begins is None and step.ends not in register.veiled for step in register.steps)
+
+
 def others(desk: Desk) -> None:
     """A few records of each further register that has places."""
     every_role = Actor("ALL-9", frozenset(ROLES))
@@ -139,7 +145,7 @@ def test_all_pages_are_all_records(web: Any, noun: str, audience: Audience, limi
     lines = web.get(f"/api/{noun}/export?format=jsonl&audience={audience.name}").text.splitlines()
     assert sorted(refs) == sorted(json.loads(line)["ref"] for line in lines)
     assert len(set(refs)) == len(refs)
-    told = audience.inside or set(REGISTERS[noun].veiled) != set(REGISTERS[noun].states())
+    told = audience.inside or begins_told(noun)
     assert (len(refs) > 2) == told
 
 
@@ -195,7 +201,7 @@ def test_every_property_parameter_is_that_property(web: Any, noun: str, audience
     features = every(web, noun, audience)
     assert "state" in names
     if not features:  # the register is the mission's alone
-        assert set(REGISTERS[noun].veiled) == set(REGISTERS[noun].states())
+        assert not begins_told(noun)
         return
     assert set(names) <= features[0]["properties"].keys()
     for name in names:
