@@ -341,7 +341,7 @@ def _empowered(
 
 _CHAPTERS = "{} is the newest that names its footing in the Charter: {}."
 _CAVEATS = {
-    "imminent_threat": "Only under imminent threat of physical violence.",
+    "imminent_threat": "Force to protect civilians only under imminent threat of physical violence.",
     "within_capability_and_area": "Within its capability and its areas of deployment.",
     "without_prejudice_to_host": "Without prejudice to the host's own responsibility.",
 }
