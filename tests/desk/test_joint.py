@@ -137,7 +137,7 @@ def test_the_docket_is_each_audience_s_own(joint: Desk) -> None:
 
 def test_what_a_lower_body_refers_up_comes_to_the_higher_one(joint: Desk) -> None:
     sector = {"body": "SEC", "level": "sector", "sides": [{"code": "A"}, {"code": "B"}]}
-    told = joint.mission.settings.model_dump()
+    told = joint.mission.settings.model_dump(by_alias=True)
     told["commission"] = [*told["commission"], sector]
     object.__setattr__(joint.mission, "settings", type(joint.mission.settings).model_validate(told))
     ref = act(joint, "meeting", "propose", body="SEC", agenda=[{"words": "Wells"}])
