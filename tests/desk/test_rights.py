@@ -11,7 +11,7 @@ import pytest
 from made import make_folder
 
 from greenline.cli import main as cli
-from greenline.core.handling import CIRCLES, ROLES
+from greenline.core.handling import CIRCLES, PARTICIPANT, ROLES
 from greenline.desk import rights
 from greenline.registers import REGISTERS
 
