@@ -8,6 +8,7 @@ from ..core.errors import NotFound, Refusal
 from . import (
     allowing,
     briefing,
+    deploying,
     duties,
     erasing,
     files,
@@ -30,6 +31,7 @@ __all__ = ["app", "main"]
 COMMANDS = (
     allowing,
     briefing,
+    deploying,
     duties,
     erasing,
     files,

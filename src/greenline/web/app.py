@@ -42,6 +42,7 @@ from . import (
     briefing,
     commission,
     coverage,
+    deployment,
     describe,
     duties,
     duty,
@@ -133,6 +134,7 @@ def create_app(
     duty.add(app, desk, demo)
     commission.add(app, desk, demo)
     mandate.add(app, desk, demo)
+    deployment.add(app, desk, demo)
     coverage.routes(app, desk, demo)
     matching.add(app, desk, demo)
     live.routes(app, desk, demo, feeding)

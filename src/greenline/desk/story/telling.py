@@ -23,6 +23,7 @@ from ..intake import Act, submit
 from ..react import Reactor
 from .allowing import ALLOWED, allowed
 from .commission import JOINT, joined
+from .deploying import deployed
 from .findings import expected
 from .matches import matched, settled
 from .watching import WATCHED, watched
@@ -221,6 +222,9 @@ class Told:
             return
         if words[0] in ALLOWED:
             allowed(self.desk, words, self.now_s)
+            return
+        if words[0] == "deployment":
+            deployed(self.desk, words)
             return
         if words[0] in WATCHED:
             watched(self.desk, words, self.now_s)
