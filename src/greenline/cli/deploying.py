@@ -83,7 +83,9 @@ def _people(one: Mapping[str, Any]) -> str:
 
 
 def _money(one: Mapping[str, Any]) -> str:
-    amounts = [f"{name} {one[name]:,g}" for name in ("appropriated", "pledged", "received", "spent") if one[name]]
+    amounts = [
+        f"{name} {one[name]:,g}" for name in ("appropriated", "pledged", "received", "spent") if one[name] is not None
+    ]
     if one["rate"] is not None:
         amounts.append(f"{one['rate']:,g} for each {one['per'] or 'one'}")
     scale = {"1000": " thousand", "1000000": " million"}.get(one["scale"], "")

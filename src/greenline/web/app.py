@@ -40,6 +40,7 @@ from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
 from . import (
     briefing,
+    chapters,
     commission,
     coverage,
     deployment,
@@ -135,6 +136,7 @@ def create_app(
     commission.add(app, desk, demo)
     mandate.add(app, desk, demo)
     deployment.add(app, desk, demo)
+    chapters.add(app, desk, demo)
     coverage.routes(app, desk, demo)
     matching.add(app, desk, demo)
     live.routes(app, desk, demo, feeding)

@@ -1,6 +1,6 @@
 """What a story expects of the deployment on a day.
 
-expect deployment 2025-03-02 people 700,650                 what sources tell of the whole operation; rivals, claims left out
+expect deployment 2025-03-02 people 700,650                 told of the whole operation; claims left out
 expect deployment 2025-03-02 claims 900                     what parties say of it
 expect deployment 2025-03-02 of "Country A" 120             of a contributor's units; none: nobody tells a number
 expect deployment 2025-03-02 missing 100,150                of the ceilings, beside each figure
