@@ -90,11 +90,13 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """People at a site. None: that day is not held."""
+    """People at a site. `since` None: that day is not held. `until` None: they are still there, unless `open`, where
+    nobody tells whether they are."""
 
     ref: str
     since: Span | None
     until: Span | None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,9 @@ def there(post: Post, day: Span) -> str:
     if post.since is not None and not _begun(post.since, day):
         return NO
     came = post.since is not None and (post.since.until or 0) <= (day.until or day.since)
-    stays = post.until is None or (day.until is not None and post.until.since >= day.until)
+    stays = (post.until is None and not post.open) or (
+        post.until is not None and day.until is not None and post.until.since >= day.until
+    )
     return YES if came and stays else PERHAPS
 
 

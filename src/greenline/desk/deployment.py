@@ -175,7 +175,8 @@ def postings(desk: Desk, audience: Audience, day: Span | None = None) -> list[di
     given = []
     for one in records(desk, "posting", audience, ("held", "ended")):
         v = one["values"]
-        sure = there.there(Post(one["ref"], _days(v.get("since")), _days(v.get("until"))), day) if day else there.YES
+        post = Post(one["ref"], _days(v.get("since")), _days(v.get("until")), v.get("ended") == "unknown")
+        sure = there.there(post, day) if day else there.YES
         if sure != there.NO:
             given.append({"ref": one["ref"], "certainty": sure, "grade": grade(v),
                           **{name: v.get(name) for name in _POSTED}})  # fmt: skip
