@@ -15,6 +15,7 @@ from .facts import Span
 YES, PERHAPS, NO = "yes", "perhaps", "no"
 THRESHOLD = 90  # per cent of the agreed quantity below which reimbursement is cut (domain vocabulary 9, unverified)
 DAY_S = 86_400
+OLD_D = 366  # a figure of so many days before is told as old, and set beside no ceiling (ours)
 MEASURES = ("military", "police", "civilians")
 
 

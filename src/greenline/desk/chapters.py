@@ -22,7 +22,9 @@ FILE = "history/chapters.toml"
 MOST_CHAPTERS, MOST_FIGURES, MOST_BYTES = 60, 20, 500_000
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z]+))?\}")
 
-Of = Literal["incidents", "event", "told", "people", "ceiling", "bases", "ended", "money", "instrument", "agreement"]
+Of = Literal[
+    "incidents", "event", "told", "people", "ceiling", "bases", "taken", "ended", "money", "instrument", "agreement"
+]
 PARTS: Mapping[str, tuple[str, ...]] = {
     "incidents": ("count", "low", "best", "high"),
     "event": ("day", "low", "best", "high"),
@@ -30,6 +32,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "people": ("all",),
     "ceiling": ("all",),
     "bases": ("count", "perhaps"),
+    "taken": ("count",),
     "ended": ("count",),
     "money": ("all",),
     "instrument": ("name", "day"),
@@ -50,7 +53,7 @@ class Figure(BaseModel):
     kinds: Few = ()  # of incidents: codes, or classes such as APK
     events: Few = ()  # the names that a source gives its rows
     on: str | None = None
-    ended: Few = ()  # how postings ended
+    ways: Few = ()  # how postings began or ended
     contributors: bool = False
 
 
@@ -139,13 +142,14 @@ def _off(figure: Figure, where: str) -> Iterator[Issue]:
         yield Issue(where, "missing", "Name one in events.")
     if figure.of == "told" and not figure.events:
         yield Issue(where, "missing", "Name what is told, in events.")
-    kinds, classes, ends = (code_lists()[name] for name in ("incident_kind", "incident_class", "posting_end"))
+    kinds, classes = code_lists()["incident_kind"], code_lists()["incident_class"]
+    ways = code_lists()["posting_begin" if figure.of == "taken" else "posting_end"]
     for code in figure.kinds:
         if code not in kinds and code not in classes:
             yield Issue(where, "unknown_code", f"{code} is no kind and no class of incident.")
-    for code in figure.ended:
-        if code not in ends:
-            yield Issue(where, "unknown_code", f"{code} is no posting_end code.")
+    for code in figure.ways:
+        if code not in ways:
+            yield Issue(where, "unknown_code", f"{code} is no {ways.name} code.")
 
 
 def _typed(words: str, one: Chapter, where: str) -> Iterator[Issue]:

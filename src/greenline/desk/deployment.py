@@ -35,6 +35,7 @@ def overview(desk: Desk, audience: Audience, asked: Span) -> dict[str, Any]:
     units = list(records(desk, "unit", audience))
     figures = there.newest(_figures(units), day)
     totals = [one for one in figures if one.whole and not one.contributor]
+    fresh = [one for one in totals if there.age_d(one, day) <= there.OLD_D]
     limits = there.holding(ceilings(desk, audience), day)
     standing = {at.one.operation for at in in_force(held(desk, audience).instruments, day)}
     return {
@@ -43,7 +44,7 @@ def overview(desk: Desk, audience: Audience, asked: Span) -> dict[str, Any]:
         "totals": [_total(one, figures, day) for one in totals],
         "contributors": _contributors(figures, day),
         "kinds": [_sum(one) for one in there.sums(figures, lambda told: told.kind)],
-        "ceilings": [_ceiling(one, one.operation in standing, totals) for one in limits],
+        "ceilings": [_ceiling(one, one.operation in standing, fresh) for one in limits],
         "pledges": _pledges(desk, audience, day),
         "units": [_unit(one, figures, day) for one in units if not _whole(one["values"])],
         "postings": postings(desk, audience, day),
@@ -93,7 +94,8 @@ def _told(one: Told, day: Span) -> dict[str, Any]:
     return {
         "ref": one.ref, "source": one.source, "grade": one.grade, "claim": one.claim, "note": one.note,
         "since": utc(one.at.since)[:10], "until": utc((one.at.until or one.at.since + 1) - 1)[:10],
-        "age_d": there.age_d(one, day), "people": one.people,
+        "age_d": there.age_d(one, day),
+        "old": there.age_d(one, day) > there.OLD_D, "people": one.people,
         **{measure: getattr(one, measure) for measure in there.MEASURES},
     }  # fmt: skip
 

@@ -60,7 +60,7 @@ def _figure(desk: Desk, audience: Audience, figure: Figure, span: Span) -> dict[
         made |= _event(desk, audience, figure)
     elif figure.of in ("people", "ceiling"):
         made |= _people(desk, audience, figure, last)
-    elif figure.of in ("bases", "ended"):
+    elif figure.of in ("bases", "taken", "ended"):
         made |= _bases(desk, audience, figure, span, last)
     elif figure.of == "money":
         made |= _money(desk, audience, span)
@@ -156,9 +156,10 @@ def _people(desk: Desk, audience: Audience, figure: Figure, day: Span) -> dict[s
         counts = [{**_row(one), "best": one["total"] if one["total"] is not None else one["military"],
                    "note": " · ".join(filter(None, (one["instrument"], one["note"])))} for one in ones]  # fmt: skip
         return {"rivals": counts, "refs": [one["ref"] for one in ones]}
-    ones = seen["totals"]
+    ones = [one for one in seen["totals"] if not one["old"]]
     if figure.contributors:
-        ones = [{**one, "note": row["contributor"]} for row in seen["contributors"] for one in row["told"]]
+        ones = [{**one, "note": row["contributor"]} for row in seen["contributors"] for one in row["told"]
+                if not one["old"]]  # fmt: skip
     rows = [{**_row(one), "best": one["people"], "since": one["since"], "age_d": one["age_d"]} for one in ones]
     return {
         "rivals": [row for row, one in zip(rows, ones, strict=True) if not one["claim"]],
@@ -173,16 +174,17 @@ def _row(one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bases(desk: Desk, audience: Audience, figure: Figure, span: Span, day: Span) -> dict[str, Any]:
-    """Bases held on a day, surely and perhaps; or those that ended in the span, in one of some ways."""
+    """Bases held on a day, surely and perhaps; or those taken or ended in the span, in one of some ways."""
     if figure.of == "bases":
         ones = deployment.postings(desk, audience, day)
         sure = sum(one["certainty"] == there.YES for one in ones)
         parts = {"count": sure, "perhaps": len(ones) - sure}
     else:
-        ones = [one for one in deployment.postings(desk, audience) if one["until"] and _within(one["until"], span)
-                and (not figure.ended or one["ended"] in figure.ended)]  # fmt: skip
+        when, way = ("since", "came") if figure.of == "taken" else ("until", "ended")
+        ones = [one for one in deployment.postings(desk, audience) if one[when] and _within(one[when], span)
+                and one[way] and (not figure.ways or one[way] in figure.ways)]  # fmt: skip
         parts = {"count": len(ones)}
-    names = ("at", "site_name", "contributor", "since", "until", "ended", "to", "certainty", "incident", "ref")
+    names = ("at", "site_name", "contributor", "since", "until", "came", "ended", "to", "certainty", "incident", "ref")
     return {"parts": parts, "refs": [one["ref"] for one in ones],
             "bases": [{name: one[name] for name in names} for one in ones]}  # fmt: skip
 
