@@ -14,11 +14,12 @@ export type Route =
   | { page: "watch" }
   | { page: "coverage" }
   | { page: Standing }
+  | { page: "history"; of: string }
   | { page: "commission"; of: string }
   | { page: "sitrep"; kind: SitrepKind; of: string };
 /** Pages that stand alone: nothing follows their name. */
 export type Standing = (typeof standing)[number];
-export const standing = ["mandate", "consent", "prevention"] as const;
+export const standing = ["mandate", "consent", "prevention", "deployment"] as const;
 /** What a report is of: a day, a week that ends on a day, or for a flash an incident; empty: today. */
 export type SitrepKind = "daily" | "weekly" | "flash";
 const sitrepKinds: readonly string[] = ["daily", "weekly", "flash"];
@@ -48,6 +49,7 @@ export function parseRoute(hash: string): Route {
   if (first === "watch") return { page: "watch" };
   if (first === "coverage") return { page: "coverage" };
   if (!second && (standing as readonly string[]).includes(first ?? "")) return { page: first as Standing };
+  if (first === "history") return { page: "history", of: second ?? "" };
   if (first === "commission") return { page: "commission", of: second ?? "" };
   if (first === "report" && (!second || sitrepKinds.includes(second))) return { page: "sitrep", kind: (second || "daily") as SitrepKind, of: third ?? "" };
   if (first === "case" && second && !third) return { page: "case", ref: second };

@@ -52,6 +52,7 @@ class Figure(BaseModel):
     label: Words
     kinds: Few = ()  # of incidents: codes, or classes such as APK
     events: Few = ()  # the names that a source gives its rows
+    rivals: Few = ()  # of an event: which of its rivals, where not all tell of the same; else every one
     on: str | None = None
     ways: Few = ()  # how postings began or ended
     contributors: bool = False

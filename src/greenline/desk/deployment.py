@@ -41,6 +41,7 @@ def overview(desk: Desk, audience: Audience, asked: Span) -> dict[str, Any]:
     return {
         "day": utc(day.since)[:10], "asked": utc(asked.since)[:10], "quarterly": not audience.inside,
         "in_force": bool(standing),
+        "last_day": max((utc((one.at.until or one.at.since + 1) - 1)[:10] for one in _figures(units)), default=None),
         "totals": [_total(one, figures, day) for one in totals],
         "contributors": _contributors(figures, day),
         "kinds": [_sum(one) for one in there.sums(figures, lambda told: told.kind)],

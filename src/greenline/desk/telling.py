@@ -118,16 +118,17 @@ def _event(desk: Desk, audience: Audience, figure: Figure) -> dict[str, Any]:
             refs.append(one["ref"])
     rivals: list[dict[str, Any]] = []
     claims: list[dict[str, Any]] = []
-    for report in _reports(desk, audience, figure.events, alone=figure.of == "told"):
+    for report in _reports(
+        desk, audience, figure.rivals or figure.events, alone=bool(figure.rivals) or figure.of == "told"
+    ):
         v = report["values"]
         toll = v.get("deaths") or {}
         row = {"ref": report["ref"], "source": v.get("source"), "grade": grade(v), "note": v.get("account") or ""}
         if v.get("source_kind") != deployment.PARTY and any(toll.get(m) is not None for m in _MEASURES):
             rivals.append({**row, **{m: toll.get(m) for m in _MEASURES}})
-        claims.extend(
-            {**row, "by": claim.get("by"), "about": claim.get("about"), "text": claim.get("text"),
-             **{m: claim.get(m) for m in _MEASURES}} for claim in v.get("claims") or ()
-        )  # fmt: skip
+        killed = [claim for claim in v.get("claims") or () if claim.get("measure") in (None, "killed")]
+        claims.extend({**row, "by": claim.get("by"), "about": claim.get("about"), "text": claim.get("text"),
+                       **{m: claim.get(m) for m in _MEASURES}} for claim in killed)  # fmt: skip
     return {"parts": parts, "refs": refs, "rivals": rivals, "claims": claims}
 
 
