@@ -22,7 +22,7 @@ def test_how_many(haiti: Desk) -> None:
     assert len(all_of(haiti, "site")) == 28
     assert [len(u["values"]["strengths"]) for u in all_of(haiti, "unit")] == [20]
     files = ("mandate", "ceilings", "tasks", "sources")
-    assert [len(table(haiti, f"history/{name}.csv")) for name in files] == [19, 12, 13, 42]
+    assert [len(table(haiti, f"history/{name}.csv")) for name in files] == [18, 12, 13, 42]
     assert len(haiti.mission.zones["features"]) == 31
 
 
