@@ -126,7 +126,9 @@ def _event(desk: Desk, audience: Audience, figure: Figure) -> dict[str, Any]:
         row = {"ref": report["ref"], "source": v.get("source"), "grade": grade(v), "note": v.get("account") or ""}
         if v.get("source_kind") != deployment.PARTY and any(toll.get(m) is not None for m in _MEASURES):
             rivals.append({**row, **{m: toll.get(m) for m in _MEASURES}})
-        killed = [claim for claim in v.get("claims") or () if claim.get("measure") in (None, "killed")]
+        killed = [
+            claim for claim in v.get("claims") or () if figure.of == "told" or claim.get("measure") in (None, "killed")
+        ]
         claims.extend({**row, "by": claim.get("by"), "about": claim.get("about"), "text": claim.get("text"),
                        **{m: claim.get(m) for m in _MEASURES}} for claim in killed)  # fmt: skip
     return {"parts": parts, "refs": refs, "rivals": rivals, "claims": claims}
