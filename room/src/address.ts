@@ -14,13 +14,14 @@ export type Route =
   | { page: "watch" }
   | { page: "coverage" }
   | { page: Standing }
+  | { page: "history"; of: string }
   | { page: "commission"; of: string }
   | { page: "alerts"; of: string }
   | { page: "threads"; of: string; about: string; whom: string }
   | { page: "sitrep"; kind: SitrepKind; of: string };
 /** Pages that stand alone: nothing follows their name. */
 export type Standing = (typeof standing)[number];
-export const standing = ["mandate", "consent", "prevention"] as const;
+export const standing = ["mandate", "consent", "prevention", "deployment"] as const;
 /** What a report is of: a day, a week that ends on a day, or for a flash an incident; empty: today. */
 export type SitrepKind = "daily" | "weekly" | "flash";
 const sitrepKinds: readonly string[] = ["daily", "weekly", "flash"];
@@ -52,6 +53,7 @@ export function parseRoute(hash: string): Route {
   if (first === "coverage") return { page: "coverage" };
   if (!second && (standing as readonly string[]).includes(first ?? "")) return { page: first as Standing };
   if (first === "alerts") return { page: "alerts", of: second ?? "" };
+  if (first === "history") return { page: "history", of: second ?? "" };
   if (first === "commission") return { page: "commission", of: second ?? "" };
   if (first === "report" && (!second || sitrepKinds.includes(second))) return { page: "sitrep", kind: (second || "daily") as SitrepKind, of: third ?? "" };
   if (first === "threads") return { page: "threads", of: third ? "" : second ?? "", about: second === "about" ? third ?? "" : "", whom: second === "with" ? third ?? "" : "" };

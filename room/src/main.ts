@@ -12,6 +12,7 @@ import "./look/duties.css";
 import "./look/mandate.css";
 import "./look/alerts.css";
 import "./look/threads.css";
+import "./look/deployment.css";
 import "./theme";
 import { createApp } from "vue";
 import App from "./App.vue";

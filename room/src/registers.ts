@@ -8218,12 +8218,18 @@ export const registers = {
   "unit": {
     "name": "unit",
     "prefix": "UNT",
-    "about": "A body of people: a force, a contingent, a company, a police unit.",
+    "about": "A body of people: a force, a contingent, a company, a police unit; from pledge to repatriation. `held`: it is there, and how it came is not told.",
     "place": "place",
     "when": null,
     "what": "kind",
     "states": [
       "held",
+      "pledged",
+      "listed",
+      "visited",
+      "agreed",
+      "deployed",
+      "repatriated",
       "closed"
     ],
     "steps": [
@@ -8238,13 +8244,120 @@ export const registers = {
         "needs": []
       },
       {
-        "name": "amend",
+        "name": "pledge",
+        "from": [],
+        "to": "pledged",
+        "by": [
+          "desk",
+          "planner"
+        ],
+        "needs": []
+      },
+      {
+        "name": "list",
         "from": [
-          "held"
+          "pledged"
+        ],
+        "to": "listed",
+        "by": [
+          "desk",
+          "planner"
+        ],
+        "needs": [
+          "readiness"
+        ]
+      },
+      {
+        "name": "visit",
+        "from": [
+          "pledged",
+          "listed"
+        ],
+        "to": "visited",
+        "by": [
+          "desk",
+          "planner"
+        ],
+        "needs": [
+          "visited"
+        ]
+      },
+      {
+        "name": "agree",
+        "from": [
+          "pledged",
+          "listed",
+          "visited"
+        ],
+        "to": "agreed",
+        "by": [
+          "head"
+        ],
+        "needs": [
+          "agreed"
+        ]
+      },
+      {
+        "name": "deploy",
+        "from": [
+          "held",
+          "agreed"
+        ],
+        "to": "deployed",
+        "by": [
+          "desk",
+          "planner"
+        ],
+        "needs": [
+          "deployed"
+        ]
+      },
+      {
+        "name": "rotate",
+        "from": [
+          "held",
+          "deployed"
         ],
         "to": "",
         "by": [
           "desk",
+          "planner"
+        ],
+        "needs": [
+          "rotations"
+        ]
+      },
+      {
+        "name": "repatriate",
+        "from": [
+          "held",
+          "deployed"
+        ],
+        "to": "repatriated",
+        "by": [
+          "desk",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "left"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "pledged",
+          "listed",
+          "visited",
+          "agreed",
+          "held",
+          "deployed",
+          "repatriated"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "planner",
           "machine"
         ],
         "needs": [
@@ -8254,7 +8367,13 @@ export const registers = {
       {
         "name": "close",
         "from": [
-          "held"
+          "pledged",
+          "listed",
+          "visited",
+          "agreed",
+          "held",
+          "deployed",
+          "repatriated"
         ],
         "to": "closed",
         "by": [
@@ -8342,6 +8461,15 @@ export const registers = {
             "repeats": false
           },
           {
+            "path": "strengths[].contributor",
+            "name": "contributor",
+            "kind": "line",
+            "question": "Those of which contributor?",
+            "hint": "Empty: all of the unit",
+            "required": false,
+            "repeats": false
+          },
+          {
             "path": "strengths[].military",
             "name": "military",
             "kind": "count",
@@ -8387,6 +8515,16 @@ export const registers = {
             "repeats": false
           },
           {
+            "path": "strengths[].source_kind",
+            "name": "source_kind",
+            "kind": "code",
+            "question": "Which kind of source?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "source_kind"
+          },
+          {
             "path": "strengths[].reliability",
             "name": "reliability",
             "kind": "code",
@@ -8407,6 +8545,155 @@ export const registers = {
             "repeats": false,
             "codes": "credibility",
             "default": "6"
+          }
+        ]
+      },
+      {
+        "path": "readiness",
+        "name": "readiness",
+        "kind": "code",
+        "question": "On which level of readiness is it listed?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "readiness"
+      },
+      {
+        "path": "visited",
+        "name": "visited",
+        "kind": "moment",
+        "question": "When was the visit before deployment?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "agreed",
+        "name": "agreed",
+        "kind": "moment",
+        "question": "When was the memorandum of understanding signed?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "deployed",
+        "name": "deployed",
+        "kind": "moment",
+        "question": "When did it deploy?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "rotates",
+        "name": "rotates",
+        "kind": "moment",
+        "question": "When is it to rotate next?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "rotations",
+        "name": "rotations",
+        "kind": "group",
+        "question": "When did it rotate?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "rotations[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "rotations[].left",
+            "name": "left",
+            "kind": "count",
+            "question": "How many left?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "rotations[].came",
+            "name": "came",
+            "kind": "count",
+            "question": "How many came?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "rotations[].note",
+            "name": "note",
+            "kind": "line",
+            "question": "What else of it?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "left",
+        "name": "left",
+        "kind": "moment",
+        "question": "When did it leave for good?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "caveats",
+        "name": "caveats",
+        "kind": "group",
+        "question": "Which caveats does it have?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "caveats[].text",
+            "name": "text",
+            "kind": "line",
+            "question": "What may it not do?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "caveats[].declared",
+            "name": "declared",
+            "kind": "flag",
+            "question": "Was it declared?",
+            "hint": "Empty: unknown",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "caveats[].since",
+            "name": "since",
+            "kind": "moment",
+            "question": "Since when is it known?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "caveats[].source",
+            "name": "source",
+            "kind": "line",
+            "question": "Which source?",
+            "hint": "",
+            "required": false,
+            "repeats": false
           }
         ]
       },
@@ -8488,6 +8775,20 @@ export const registers = {
         ],
         "needs": [
           "reason"
+        ]
+      },
+      {
+        "name": "inspect",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "planner"
+        ],
+        "needs": [
+          "inspections"
         ]
       }
     ],
@@ -8576,6 +8877,63 @@ export const registers = {
         "repeats": false
       },
       {
+        "path": "inspections",
+        "name": "inspections",
+        "kind": "group",
+        "question": "What did inspections find?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "inspections[].kind",
+            "name": "kind",
+            "kind": "code",
+            "question": "Which inspection?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "inspection_kind"
+          },
+          {
+            "path": "inspections[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "inspections[].present",
+            "name": "present",
+            "kind": "count",
+            "question": "How many are present?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "inspections[].serviceable",
+            "name": "serviceable",
+            "kind": "count",
+            "question": "How many are serviceable?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "inspections[].note",
+            "name": "note",
+            "kind": "line",
+            "question": "What was found?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
         "path": "account",
         "name": "account",
         "kind": "text",
@@ -8603,6 +8961,682 @@ export const registers = {
         "repeats": false,
         "codes": "sensitivity",
         "default": "3"
+      }
+    ]
+  },
+  "posting": {
+    "name": "posting",
+    "prefix": "PST",
+    "about": "A unit, or people of a contributor, at a site from a day to a day: how they came and how it ended. A day that is not held stays unknown.",
+    "place": "place",
+    "when": "since",
+    "what": "kind",
+    "states": [
+      "held",
+      "ended",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "post",
+        "from": [],
+        "to": "held",
+        "by": [
+          "desk",
+          "planner",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "leave",
+        "from": [
+          "held"
+        ],
+        "to": "ended",
+        "by": [
+          "desk",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "until"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "held",
+          "ended"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "desk",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "held",
+          "ended"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "planner",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "unit",
+        "name": "unit",
+        "kind": "ref",
+        "question": "Which unit?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "unit"
+      },
+      {
+        "path": "contributor",
+        "name": "contributor",
+        "kind": "line",
+        "question": "Whose people?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "Which type of unit?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "unit_type"
+      },
+      {
+        "path": "site",
+        "name": "site",
+        "kind": "ref",
+        "question": "At which site?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "site"
+      },
+      {
+        "path": "at",
+        "name": "at",
+        "kind": "line",
+        "question": "Where, in words?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where is that?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sector",
+        "name": "sector",
+        "kind": "line",
+        "question": "In which sector?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "since",
+        "name": "since",
+        "kind": "moment",
+        "question": "Since when?",
+        "hint": "Empty: unknown",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "until",
+        "name": "until",
+        "kind": "moment",
+        "question": "Until when?",
+        "hint": "The day on which they were gone; empty: not told",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "came",
+        "name": "came",
+        "kind": "code",
+        "question": "How did they come?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "posting_begin"
+      },
+      {
+        "path": "ended",
+        "name": "ended",
+        "kind": "code",
+        "question": "How did it end?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "posting_end"
+      },
+      {
+        "path": "to",
+        "name": "to",
+        "kind": "line",
+        "question": "To whom was the place handed over, or lost?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "event",
+        "name": "event",
+        "kind": "line",
+        "question": "Which event ended it?",
+        "hint": "As its source numbers it",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "incident",
+        "name": "incident",
+        "kind": "ref",
+        "question": "Which incident is that?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "strength",
+        "name": "strength",
+        "kind": "count",
+        "question": "How many people?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reliability",
+        "name": "reliability",
+        "kind": "code",
+        "question": "How reliable is the source?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "reliability",
+        "default": "F"
+      },
+      {
+        "path": "credibility",
+        "name": "credibility",
+        "kind": "code",
+        "question": "How credible is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "credibility",
+        "default": "6"
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "3"
+      }
+    ]
+  },
+  "pledge": {
+    "name": "pledge",
+    "prefix": "PLG",
+    "about": "What a contributor offers: units of a type, people, since when.",
+    "place": null,
+    "when": "since",
+    "what": "kind",
+    "states": [
+      "pledged",
+      "accepted",
+      "fulfilled",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "pledge",
+        "from": [],
+        "to": "pledged",
+        "by": [
+          "desk",
+          "planner",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "accept",
+        "from": [
+          "pledged"
+        ],
+        "to": "accepted",
+        "by": [
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "fulfil",
+        "from": [
+          "pledged",
+          "accepted"
+        ],
+        "to": "fulfilled",
+        "by": [
+          "desk",
+          "planner",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "pledged",
+          "accepted"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "desk",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "pledged",
+          "accepted",
+          "fulfilled"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "planner",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "contributor",
+        "name": "contributor",
+        "kind": "line",
+        "question": "Who pledges?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "Which type of unit?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "unit_type"
+      },
+      {
+        "path": "units",
+        "name": "units",
+        "kind": "count",
+        "question": "How many units?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "people",
+        "name": "people",
+        "kind": "count",
+        "question": "How many people?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "since",
+        "name": "since",
+        "kind": "moment",
+        "question": "Since when?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "note",
+        "name": "note",
+        "kind": "line",
+        "question": "Under which conditions?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reliability",
+        "name": "reliability",
+        "kind": "code",
+        "question": "How reliable is the source?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "reliability",
+        "default": "F"
+      },
+      {
+        "path": "credibility",
+        "name": "credibility",
+        "kind": "code",
+        "question": "How credible is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "credibility",
+        "default": "6"
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "funding": {
+    "name": "funding",
+    "prefix": "FUN",
+    "about": "Money for a period as one source tells it: appropriated, pledged, received, spent. `per`: it is a rate, which is no sum of money.",
+    "place": null,
+    "when": "period",
+    "what": "purpose",
+    "states": [
+      "held",
+      "withdrawn"
+    ],
+    "steps": [
+      {
+        "name": "enter",
+        "from": [],
+        "to": "held",
+        "by": [
+          "desk",
+          "planner",
+          "head",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "amend",
+        "from": [
+          "held"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "planner",
+          "head",
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "withdraw",
+        "from": [
+          "held"
+        ],
+        "to": "withdrawn",
+        "by": [
+          "desk",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "period",
+        "name": "period",
+        "kind": "moment",
+        "question": "For which period?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "purpose",
+        "name": "purpose",
+        "kind": "code",
+        "question": "For what?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "funding_purpose"
+      },
+      {
+        "path": "donor",
+        "name": "donor",
+        "kind": "line",
+        "question": "From whom?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "currency",
+        "name": "currency",
+        "kind": "line",
+        "question": "In which currency?",
+        "hint": "As told, such as USD; never converted",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "scale",
+        "name": "scale",
+        "kind": "code",
+        "question": "In which scale are the amounts?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "scale",
+        "default": "1"
+      },
+      {
+        "path": "appropriated",
+        "name": "appropriated",
+        "kind": "number",
+        "question": "How much was appropriated?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "pledged",
+        "name": "pledged",
+        "kind": "number",
+        "question": "How much was pledged?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "received",
+        "name": "received",
+        "kind": "number",
+        "question": "How much was received?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "spent",
+        "name": "spent",
+        "kind": "number",
+        "question": "How much was spent?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "rate",
+        "name": "rate",
+        "kind": "number",
+        "question": "How much is paid for each?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "per",
+        "name": "per",
+        "kind": "line",
+        "question": "For each what?",
+        "hint": "Such as soldier and month",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "note",
+        "name": "note",
+        "kind": "line",
+        "question": "What does the amount mean?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source",
+        "name": "source",
+        "kind": "line",
+        "question": "Which source?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "source_kind",
+        "name": "source_kind",
+        "kind": "code",
+        "question": "Which kind of source?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "source_kind"
+      },
+      {
+        "path": "reliability",
+        "name": "reliability",
+        "kind": "code",
+        "question": "How reliable is the source?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "reliability",
+        "default": "F"
+      },
+      {
+        "path": "credibility",
+        "name": "credibility",
+        "kind": "code",
+        "question": "How credible is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "credibility",
+        "default": "6"
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
       }
     ]
   },

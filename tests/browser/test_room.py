@@ -38,9 +38,9 @@ CANARY = "Zibaldone"
 
 
 @contextmanager
-def demo() -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A demo of the Cyprus mission on a free port: its address and its process, which is ended with the block."""
-    command = [str(Path(sys.executable).with_name("greenline")), "demo", "cyprus", "--port", "0", "--no-browser"]
+def demo(mission: str = "cyprus") -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A demo of a shipped mission on a free port: its address and its process, which is ended with the block."""
+    command = [str(Path(sys.executable).with_name("greenline")), "demo", mission, "--port", "0", "--no-browser"]
     fresh = tempfile.mkdtemp()  # a demo that is killed cannot take its data folder with it
     environment = {**os.environ, "TMPDIR": fresh}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)

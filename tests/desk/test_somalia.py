@@ -23,7 +23,9 @@ def test_how_many(somalia: Desk) -> None:
     assert len(all_of(somalia, "incident")) == 63
     assert len(all_of(somalia, "report")) == 63 + 50
     assert len(all_of(somalia, "site")) == 16
-    assert [len(u["values"]["strengths"]) for u in all_of(somalia, "unit")] == [8]
+    assert [len(u["values"]["strengths"]) for u in all_of(somalia, "unit")] == [18]
+    assert (len(all_of(somalia, "posting")), len(all_of(somalia, "funding"))) == (25, 4)
+    assert (len(all_of(somalia, "agreement")), len(all_of(somalia, "provision"))) == (4, 10)
     files = ("mandate", "ceilings", "tasks", "places", "sources")
     assert [len(table(somalia, f"history/{name}.csv")) for name in files] == [18, 10, 10, 49, 40]
     assert len(somalia.mission.zones["features"]) == 22

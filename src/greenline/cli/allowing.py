@@ -41,7 +41,7 @@ def authority(
             out.print(f"{code:<22} {label}")
         return
     with open_desk(mission, data) as desk:
-        told = ask(desk, desk.audience("mission"), act, _day(date, desk.mission.settings.timezone), _place(place))
+        told = ask(desk, desk.audience("mission"), act, day_of(date, desk.mission.settings.timezone), _place(place))
     told = {"date": date, "place": place, **told}
     if json_:
         print(json.dumps(told, ensure_ascii=False))
@@ -66,7 +66,7 @@ def consent(
     from ..desk.consent import told as standing
 
     with open_desk(mission, data) as desk:
-        span = _day(date, desk.mission.settings.timezone)
+        span = day_of(date, desk.mission.settings.timezone)
         told: dict[str, Any] = standing(desk, desk.audience("mission"), span)
     if json_:
         print(json.dumps(told, ensure_ascii=False))
@@ -86,7 +86,8 @@ def consent(
         out.print(plain(f"sign  {sign['at'][:10]}  {sign['party']}  {sign['kind']}: {sign['text']}  {sign['ref']}"))
 
 
-def _day(text: str | None, zone: str) -> Any:
+def day_of(text: str | None, zone: str) -> Any:
+    """The day asked about. Raises Invalid."""
     from ..desk.authority import day
 
     try:

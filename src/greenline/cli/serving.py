@@ -122,6 +122,7 @@ def _serve(
     import signal
     import socket
 
+    from ..desk import chapters
     from ..web.app import Server, create_app
     from ..web.watching import Metrics, log, start_logs
     from .listening import Way, check_people, configured
@@ -149,14 +150,17 @@ def _serve(
         shown = f"[{host}]" if ":" in host else host
         scheme = "https" if way.certificate else "http"
         address = f"{scheme}://{shown}:{listener.getsockname()[1]}/"
+        page = "#/history" if demo and chapters.read(desk.mission)[0] else ""
         out.print(f"Greenline serves [bold]{desk.mission.name}[/bold] at [bold]{address}[/bold]  (stop with Ctrl-C)")
+        if page:
+            out.print(f"Its history, with map and numbers: [bold]{address}{page}[/bold]")
         app = create_app(desk, demo, metrics, way.names, secure=way.secure, proxy=way.proxy, feeding=feeding)
         config = configured(app, way)
         if browser:
             import threading
             import webbrowser
 
-            threading.Timer(1.0, webbrowser.open, [address]).start()
+            threading.Timer(1.0, webbrowser.open, [address + page]).start()
         log.info("serving", port=listener.getsockname()[1], metrics_port=metrics_port)
         try:
             Server(config).run(sockets=[listener])

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..alerting.rule import ended
 from ..core.errors import Issue, Refusal
 from ..mission import check
-from . import agreement
+from . import agreement, chapters
 from .loading import table_issues
 
 _MISSION = """\
@@ -97,6 +97,7 @@ def check_folder(folder: Path) -> list[Issue]:
     mission, issues = check(folder)
     if mission is not None:
         issues.extend(agreement.read(mission)[1] if not issues else ())
+        issues.extend(chapters.read(mission)[1])
         broken = {issue.field for issue in issues}
         issues.extend(ended(mission.settings.alert_rule, datetime.now(UTC).date()))
         for name, table in mission.maps.items():

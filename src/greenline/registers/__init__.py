@@ -23,6 +23,7 @@ FAMILIES = (
     "brief",
     "match",
     "holding",
+    "deployment",
     "mandate",
     "consent",
     "prevention",

@@ -1,29 +1,64 @@
-"""What the mission has: units with their strength over time, sites, assets (domain vocabulary, section 9)."""
+"""What the mission has: units with their life cycle and strength over time, sites, assets (domain vocabulary, 9)."""
 
 from typing import Annotated
 
-from ..core.handling import CONFIDENTIAL, DESK, MACHINE, RESTRICTED, STRICT
-from ..core.kinds import Code, Count, Group, Line, Moment, Place, Ref, Refers, Text
-from ..core.register import Part, Register, Seen, Step, ask
+from ..core.handling import CONFIDENTIAL, DESK, HEAD, MACHINE, PLANNER, RESTRICTED, STRICT
+from ..core.kinds import Code, Count, Flag, Group, Line, Moment, Place, Ref, Refers, Text
+from ..core.register import Ordered, Part, Register, Seen, Step, ask
 
 _LIFE = (
     Step("enter", None, "held", by=(DESK, MACHINE)),
     Step("amend", "held", None, by=(DESK, MACHINE), needs=("reason",)),
     Step("close", "held", "closed", by=(DESK,), needs=("reason",)),
 )
+_STAFF = (DESK, PLANNER)
+COMING = ("pledged", "listed", "visited", "agreed")
+THERE = ("held", "deployed")
 
 
 class Strength(Part):
     """How many people a unit had at a date, as one source says it."""
 
     at: Moment = ask("At which date?")
+    contributor: Line | None = ask("Those of which contributor?", default=None, hint="Empty: all of the unit")
     military: Count | None = ask("Military personnel", default=None)
     police: Count | None = ask("Police personnel", default=None)
     civilians: Count | None = ask("Civilian personnel", default=None)
     note: Line | None = ask("What does the number mean?", default=None)
     source: Line | None = ask("Which source?", default=None)
+    source_kind: Annotated[str, Code("source_kind")] | None = ask("Which kind of source?", default=None)
     reliability: Annotated[str, Code("reliability")] = ask("How reliable is the source?", default="F")
     credibility: Annotated[str, Code("credibility")] = ask("How credible is it?", default="6")
+
+
+class Caveat(Part):
+    """What a contributor does not let its unit do: told beforehand, or found out."""
+
+    text: Line = ask("What may it not do?")
+    declared: Flag | None = ask("Was it declared?", default=None, hint="Empty: unknown")
+    since: Moment | None = ask("Since when is it known?", default=None)
+    source: Line | None = ask("Which source?", default=None)
+
+
+class Rotation(Part):
+    """One body of people of a unit relieved by the next."""
+
+    at: Moment = ask("When?")
+    left: Count | None = ask("How many left?", default=None)
+    came: Count | None = ask("How many came?", default=None)
+    note: Line | None = ask("What else of it?", default=None)
+
+
+class Inspection(Part):
+    """A count of an asset by an inspection."""
+
+    kind: Annotated[str, Code("inspection_kind")] = ask("Which inspection?")
+    at: Moment = ask("When?")
+    present: Count | None = ask("How many are present?", default=None)
+    serviceable: Count | None = ask("How many are serviceable?", default=None)
+    note: Line | None = ask("What was found?", default=None)
+
+    rules = (Ordered("serviceable", "present"),)
 
 
 class Tenant(Part):
@@ -53,8 +88,25 @@ class Site(Register, name="site", prefix="SIT", steps=_LIFE):
     seen = Seen("place", "active", "kind", None, "name", None)
 
 
-class Unit(Register, name="unit", prefix="UNT", steps=_LIFE):
-    """A body of people: a force, a contingent, a company, a police unit."""
+class Unit(
+    Register,
+    name="unit",
+    prefix="UNT",
+    steps=(
+        Step("enter", None, "held", by=(DESK, MACHINE)),
+        Step("pledge", None, "pledged", by=_STAFF),
+        Step("list", "pledged", "listed", by=_STAFF, needs=("readiness",)),
+        Step("visit", ("pledged", "listed"), "visited", by=_STAFF, needs=("visited",)),
+        Step("agree", ("pledged", "listed", "visited"), "agreed", by=(HEAD,), needs=("agreed",)),
+        Step("deploy", ("held", "agreed"), "deployed", by=_STAFF, needs=("deployed",)),
+        Step("rotate", THERE, None, by=_STAFF, needs=("rotations",)),
+        Step("repatriate", THERE, "repatriated", by=(*_STAFF, HEAD), needs=("left",)),
+        Step("amend", (*COMING, *THERE, "repatriated"), None, by=(DESK, PLANNER, MACHINE), needs=("reason",)),
+        Step("close", (*COMING, *THERE, "repatriated"), "closed", by=(DESK,), needs=("reason",)),
+    ),
+):
+    """A body of people: a force, a contingent, a company, a police unit; from pledge to repatriation. `held`: it is
+    there, and how it came is not told."""
 
     name: Line = ask("What is it called?")
     kind: Annotated[str, Code("unit_type")] | None = ask("What type of unit?", default=None)
@@ -63,6 +115,14 @@ class Unit(Register, name="unit", prefix="UNT", steps=_LIFE):
     based_at: Annotated[Ref, Refers("site")] | None = ask("Based at which site?", default=None, marking=STRICT)
     place: Place | None = ask("Where is it?", default=None, marking=STRICT)
     strengths: Group[Strength] = ask("How strong was it, and when?", default=())
+    readiness: Annotated[str, Code("readiness")] | None = ask("On which level of readiness is it listed?", default=None)
+    visited: Moment | None = ask("When was the visit before deployment?", default=None)
+    agreed: Moment | None = ask("When was the memorandum of understanding signed?", default=None)
+    deployed: Moment | None = ask("When did it deploy?", default=None)
+    rotates: Moment | None = ask("When is it to rotate next?", default=None, marking=STRICT)
+    rotations: Group[Rotation] = ask("When did it rotate?", default=(), marking=STRICT)
+    left: Moment | None = ask("When did it leave for good?", default=None)
+    caveats: Group[Caveat] = ask("Which caveats does it have?", default=(), marking=STRICT)
     source: Line | None = ask("Which source?", default=None, hxl="#meta+source")
     account: Text | None = ask("What else is known?", default=None, marking=CONFIDENTIAL)
     sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="3")
@@ -70,7 +130,12 @@ class Unit(Register, name="unit", prefix="UNT", steps=_LIFE):
     seen = Seen("place", None, "kind", None, "name", None)
 
 
-class Asset(Register, name="asset", prefix="AST", steps=_LIFE):
+class Asset(
+    Register,
+    name="asset",
+    prefix="AST",
+    steps=(*_LIFE, Step("inspect", "held", None, by=_STAFF, needs=("inspections",))),
+):
     """A thing the mission counts on: vehicles, aircraft, boats, engineering plant."""
 
     name: Line = ask("What is it?")
@@ -82,6 +147,7 @@ class Asset(Register, name="asset", prefix="AST", steps=_LIFE):
     present: Count | None = ask("How many are present?", default=None, marking=STRICT)
     serviceable: Count | None = ask("How many are serviceable?", default=None, marking=STRICT)
     at: Moment | None = ask("Counted when?", default=None)
+    inspections: Group[Inspection] = ask("What did inspections find?", default=(), marking=STRICT)
     account: Text | None = ask("What else is known?", default=None, marking=CONFIDENTIAL)
     source: Line | None = ask("Which source?", default=None, hxl="#meta+source")
     sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="3")

@@ -43,8 +43,10 @@ from ..registers import REGISTERS
 from . import (
     alerts,
     briefing,
+    chapters,
     commission,
     coverage,
+    deployment,
     describe,
     duties,
     duty,
@@ -86,6 +88,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+
+
+# What only adds its own routes.
+_ROOMS = (files, keeping, briefing, duty, alerts, commission, mandate, deployment, chapters, matching)
 
 
 def create_app(
@@ -131,17 +137,11 @@ def create_app(
     people.add(app, doors)
     _stream(app, desk, watch, doors, demo)
     warm = large.routes(app, desk, demo)
-    files.add(app, desk, demo)
-    keeping.add(app, desk, demo)
+    for rooms in _ROOMS:
+        rooms.add(app, desk, demo)
     sealing.routes(app, desk)
     duties.routes(app, desk, demo)
-    briefing.add(app, desk, demo)
-    duty.add(app, desk, demo)
-    alerts.add(app, desk, demo)
-    commission.add(app, desk, demo)
-    mandate.add(app, desk, demo)
     coverage.routes(app, desk, demo)
-    matching.add(app, desk, demo)
     live.routes(app, desk, demo, feeding)
     threads.routes(app, desk, doors, demo)
     guests.routes(app, desk, doors)

@@ -20,11 +20,12 @@ from .access import actor, audience
 from .asking import PARAMETERS, answer, object_of, only
 
 MOST_BODY = 20_000
-_DATE = "The day; without it today where the mission is."
+DATE = "The day; without it today where the mission is."
 _SENT = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
 
 
-def _parameters(**told: str) -> dict[str, Any]:
+def parameters(**told: str) -> dict[str, Any]:
+    """What may be asked, and the audience, for the API's description."""
     each = {**told, "audience": PARAMETERS["audience"]}
     return {"parameters": [{"name": n, "in": "query", "description": d, "schema": {"type": "string"}}
                            for n, d in each.items()]}  # fmt: skip
@@ -36,39 +37,39 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
     async def told(request: Request, noun: str, make: Callable[[Desk, Audience, Span], dict[str, Any]]) -> Response:
         given = only(request.query_params, "date")
         reads, by = audience(desk, request), actor(request, demo)
-        body = await run_in_threadpool(make, desk, reads, _day(desk, given.get("date")))
-        await run_in_threadpool(note_refs, desk, by, reads, None, _refs(body), noun)
+        body = await run_in_threadpool(make, desk, reads, day_of(desk, given.get("date")))
+        await run_in_threadpool(note_refs, desk, by, reads, None, refs_of(body), noun)
         return answer(body)
 
-    @app.get("/api/mandate/overview", tags=["mandate"], openapi_extra=_parameters(date=_DATE),
+    @app.get("/api/mandate/overview", tags=["mandate"], openapi_extra=parameters(date=DATE),
              summary="Instruments, what is in force on a day, tasks, ceilings, reports due")  # fmt: skip
     async def overview(request: Request) -> Response:
         return await told(request, "mandate", mandated.overview)
 
-    @app.get("/api/consent/overview", tags=["mandate"], openapi_extra=_parameters(date=_DATE),
+    @app.get("/api/consent/overview", tags=["mandate"], openapi_extra=parameters(date=DATE),
              summary="Whose consent holds where on a day; movement denied by pattern; signs; protests")  # fmt: skip
     async def consents(request: Request) -> Response:
         return await told(request, "consent", consent.told)
 
-    @app.get("/api/prevention", tags=["mandate"], openapi_extra=_parameters(),
+    @app.get("/api/prevention", tags=["mandate"], openapi_extra=parameters(),
              summary="Prevention frameworks as checklists; stronger measures with both their sides")  # fmt: skip
     async def prevention(request: Request) -> Response:
         only(request.query_params)
         reads, by = audience(desk, request), actor(request, demo)
         body = await run_in_threadpool(preventing.checklists, desk, reads, int(time.time()))
-        await run_in_threadpool(note_refs, desk, by, reads, None, _refs(body), "prevention")
+        await run_in_threadpool(note_refs, desk, by, reads, None, refs_of(body), "prevention")
         return answer(body)
 
     @app.get("/api/authority", tags=["mandate"],
-             openapi_extra=_parameters(act="A code of the list authority_act, such as escort.",
-                                       place="longitude,latitude in degrees", date=_DATE),
+             openapi_extra=parameters(act="A code of the list authority_act, such as escort.",
+                                       place="longitude,latitude in degrees", date=DATE),
              summary="Whether the mandate allows an act at a place on a day, and on what that rests")  # fmt: skip
     async def allowed(request: Request) -> Response:
         given = only(request.query_params, "act", "place", "date")
         reads = audience(desk, request)
         if not reads.inside:  # who does not see all consent would get another answer
             raise NotAllowed("Who reads as the mission may ask what the mandate allows.")
-        day, place = _day(desk, given.get("date")), _place(given.get("place"))
+        day, place = day_of(desk, given.get("date")), _place(given.get("place"))
         body = await run_in_threadpool(authority.ask, desk, reads, given.get("act") or "", day, place)
         return answer(body)
 
@@ -88,7 +89,7 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
         return answer(body)
 
 
-def _day(desk: Desk, text: str | None) -> Span:
+def day_of(desk: Desk, text: str | None) -> Span:
     """The day asked about. Raises BadRequest."""
     try:
         return authority.day(text or None, ZoneInfo(desk.mission.settings.timezone), int(time.time()))
@@ -107,9 +108,9 @@ def _place(text: str | None) -> tuple[float, float] | None:
         raise BadRequest("The question cannot be read.", [Issue("place", "no_place", str(error))]) from None
 
 
-def _refs(body: Any) -> list[str]:
+def refs_of(body: Any) -> list[str]:
     """Every record that an answer names."""
     if isinstance(body, dict):
         own = [body["ref"]] if isinstance(body.get("ref"), str) else []
-        return [*own, *(ref for value in body.values() for ref in _refs(value))]
-    return [ref for value in body for ref in _refs(value)] if isinstance(body, list) else []
+        return [*own, *(ref for value in body.values() for ref in refs_of(value))]
+    return [ref for value in body for ref in refs_of(value)] if isinstance(body, list) else []

@@ -24,6 +24,7 @@ from ..react import Reactor
 from .alerts import ALERTING, alerted, arranged
 from .allowing import ALLOWED, allowed
 from .commission import JOINT, joined
+from .deploying import deployed
 from .findings import expected
 from .matches import matched, settled
 from .talking import TALK, TALKED, belongs, talked
@@ -234,6 +235,9 @@ class Told:
             return
         if len(words) > 2 and words[1] in TALKED:
             belongs(self, words)
+            return
+        if words[0] == "deployment":
+            deployed(self.desk, words)
             return
         if words[0] in WATCHED:
             watched(self.desk, words, self.now_s)
