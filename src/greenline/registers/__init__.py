@@ -26,6 +26,8 @@ FAMILIES = (
     "mandate",
     "consent",
     "prevention",
+    "access",
+    "protection",
     "folder",
     "thread",
 )
