@@ -7871,7 +7871,8 @@ export const registers = {
         "to": "all_clear",
         "by": [
           "desk",
-          "head"
+          "head",
+          "machine"
         ],
         "needs": [
           "reason"
@@ -12610,7 +12611,7 @@ export const registers = {
     "about": "What a community tells of a danger, and what was decided and done, from the call to the answer it was given.",
     "place": "place",
     "when": "t_received",
-    "what": "level",
+    "what": "degree",
     "states": [
       "received",
       "logged",
@@ -12918,17 +12919,6 @@ export const registers = {
     ],
     "fields": [
       {
-        "path": "level",
-        "name": "level",
-        "kind": "code",
-        "question": "Which level?",
-        "hint": "",
-        "required": false,
-        "repeats": false,
-        "codes": "alert_level",
-        "default": "yellow"
-      },
-      {
         "path": "t_received",
         "name": "t_received",
         "kind": "moment",
@@ -13002,6 +12992,17 @@ export const registers = {
         "required": false,
         "repeats": false,
         "codes": "incident_kind"
+      },
+      {
+        "path": "degree",
+        "name": "degree",
+        "kind": "code",
+        "question": "Which level?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "alert_level",
+        "default": "yellow"
       },
       {
         "path": "life_threat",

@@ -183,6 +183,7 @@ def legs(times: Mapping[str, Span | None]) -> tuple[Leg, ...]:
 
 # --- own people
 
+
 @dataclass(frozen=True, slots=True)
 class Out:
     """A patrol that is out: when it left and is expected back, every how many minutes it checks in (None: never), and

@@ -23,6 +23,7 @@ from . import (
     sealing,
     sensing,
     serving,
+    shielding,
     watching,
 )
 from .common import app, err, tell
@@ -46,6 +47,7 @@ COMMANDS = (
     sealing,
     sensing,
     serving,
+    shielding,
     watching,
 )
 

@@ -1,4 +1,4 @@
-"""What keeps help from people and people from help: access constraints (domain vocabulary 6.1, the nine kinds of AMRF)."""
+"""What keeps help from people and people from help: access constraints (domain vocabulary 6.1, nine kinds of AMRF)."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Protection: alerts of communities, threats, casualties and their evacuation, own patrols (domain vocabulary, 5 and 9).
+"""Protection: alerts of communities, threats, casualties and evacuation, own patrols (domain vocabulary, 5 and 9).
 
 Who gives an alert is never named: an opaque id that only the mission reads. Threat and vulnerability are two scores by
 two hands. Of an own patrol it is known when it was heard of, never where it is.
@@ -21,7 +21,7 @@ from ..core.handling import (
     VERIFIER,
 )
 from ..core.kinds import Code, Codes, Count, Flag, Group, Line, Moment, Place, Ref, Refers, Refs, Text
-from ..core.register import Part, Register, Seen, Step, When, ask
+from ..core.register import Part, Register, Seen, Step, ask
 
 _ALL = (OBSERVER, VERIFIER, DESK, ANALYST, LIAISON, HEAD)
 _DESK = (DESK, HEAD)

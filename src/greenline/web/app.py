@@ -34,6 +34,7 @@ from ..desk.brief.html import STYLE_HASH
 from ..desk.desk import Desk
 from ..desk.handing import hand_out
 from ..desk.intake import Act, offer, settle
+from ..desk.minding import Minding
 from ..desk.numbers import TICK_S
 from ..desk.react import Reacting
 from ..desk.reading import note_history, note_records, note_refs
@@ -56,7 +57,9 @@ from . import (
     live,
     mandate,
     matching,
+    movement,
     people,
+    protection,
     sealing,
     signing_in,
     threads,
@@ -98,7 +101,7 @@ def create_app(
     metrics = metrics or Metrics(desk)
     watch = _Watch(desk, metrics, feeding)
     daily = sealing.Daily(desk)
-    reacting: list[Reacting | Alerting] = []
+    reacting: list[Reacting | Alerting | Minding] = []
     doors = Doors(desk, demo, secure=secure, proxy=proxy, shown=_shown())
     oidc = desk.mission.settings.oidc
     provider = Provider(oidc, secret_of(oidc, desk.mission.folder)) if oidc and not demo else None
@@ -109,8 +112,8 @@ def create_app(
         tasks = [asyncio.create_task(one) for one in (watch.run(), watch.look())]
         warm()
         daily.start()
-        reacting.append(await run_in_threadpool(Reacting, desk))
-        reacting.append(await run_in_threadpool(Alerting, desk))
+        for kind in (Reacting, Alerting, Minding):
+            reacting.append(await run_in_threadpool(kind, desk))
         yield
         for task in tasks:
             task.cancel()
@@ -139,7 +142,8 @@ def create_app(
     duty.add(app, desk, demo)
     alerts.add(app, desk, demo)
     commission.add(app, desk, demo)
-    mandate.add(app, desk, demo)
+    for part in (mandate, protection, movement):
+        part.add(app, desk, demo)
     coverage.routes(app, desk, demo)
     matching.add(app, desk, demo)
     live.routes(app, desk, demo, feeding)
