@@ -10,6 +10,7 @@ import "./look/keeping.css";
 import "./look/door.css";
 import "./look/duties.css";
 import "./look/mandate.css";
+import "./look/protection.css";
 import "./look/threads.css";
 import "./theme";
 import { createApp } from "vue";

@@ -12,7 +12,8 @@ T0 = 1_700_000_000
 some = st.one_of(st.none(), st.integers(0, 30))
 held = st.builds(
     Held, st.text("ABC", min_size=3, max_size=3), st.sampled_from(["A1", "A3", None]),
-    st.sampled_from(["North", None]), some, some, st.none(), st.sampled_from(["internal", "aggregate", "with_authorities"]),
+    st.sampled_from(["North", None]), some, some, st.none(),
+    st.sampled_from(["internal", "aggregate", "with_authorities"]),
 )  # fmt: skip
 
 

@@ -221,7 +221,7 @@ def submitted(desk: Desk, kind: str = "humanitarian") -> str:
     """A convoy that was passed on."""
     point = {"lon": 33.2, "lat": 35.1}
     ref = send(desk, "convoy", "draft", STAFF, kind=kind, organisation="Agency", starts=utc(NOW_S + 200_000),
-               notified="A", origin=point, destination=point, route="A road", vehicles=2, plates="1, 2").ref  # fmt: skip
+               notified="A", origin=point, destination=point, route="A road", vehicles=2, plates="1").ref  # fmt: skip
     send(desk, "convoy", "submit", STAFF, ref=ref, submitted=utc(NOW_S))
     return ref
 
