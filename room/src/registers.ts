@@ -7432,8 +7432,7 @@ export const registers = {
         ],
         "needs": [
           "task",
-          "cause",
-          "basis"
+          "cause"
         ]
       },
       {

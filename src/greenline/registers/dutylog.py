@@ -18,7 +18,7 @@ class Duty(
     steps=(
         Step("log", None, "logged", by=_ALL),
         Step("task", None, "tasked", by=_ALL, needs=("task",)),
-        Step("propose_task", None, "tasked", by=(MACHINE,), needs=("task", "cause", "basis")),
+        Step("propose_task", None, "tasked", by=(MACHINE,), needs=("task", "cause")),
         Step("set_task", "logged", "tasked", by=_WATCH, needs=("task",)),
         Step("done", "tasked", "done", by=_ALL, needs=("action",)),
         Step("reopen", "done", "tasked", by=_WATCH, needs=("reason",)),
