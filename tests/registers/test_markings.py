@@ -63,7 +63,7 @@ MARKED = {
         "convoy": 3, "reports": 2, "incident": 2, "engaged_with": 2, "outcome": 2, "account": 2,
     },
     "community_alert": {
-        "reporter": 3, "reporter_kind": 2, "place": 1, "text": 3, "decision": 2, "officer": 2, "components": 2,
+        "reporter": 3, "reporter_kind": 2, "place": 3, "text": 3, "decision": 2, "officer": 2, "components": 2,
         "responses": 2, "passed_to": 2, "no_response": 2, "t_depart": 2, "t_arrive": 2, "patrol": 3, "reports": 2,
         "feedback": 2, "lesson": 2,
     },

@@ -217,9 +217,10 @@ def _rules(desk: Desk, now_s: int) -> list[AlertRule]:
 def _alert(desk: Desk, held: Version, since: str) -> dict[str, Any]:
     """The alert of a patrol that no rule speaks of: it waits for a person to release it."""
     tags = [tag for tag in desk.mission.settings.languages if tag in code_lists()["language"]] or ["en"]
+    why = code_lists()["overdue_because"].labels[held.flat["overdue_because"]].lower()
     info = [{"language": tag, "headline": phrase(tag, "overdue")} for tag in tags]
     return {
-        "degree": "amber", "at": since, "text": f"{held.ref} is overdue: {held.flat['overdue_because']}.",
+        "degree": "amber", "at": since, "text": f"{held.ref}: {why}.",
         "info": info, "category": "Rescue", "urgency": "Immediate", "onset": since,
         "expires": utc(seconds(since) + DAY_S), "exercise": bool(held.flat.get("exercise")), "cause": held.ref,
         "sensitivity": "3",

@@ -16,13 +16,15 @@ from ..core.handling import (
     OBSERVER,
     OWN_PLACE,
     PLANNER,
-    RESTRICTED,
     STRICT,
+    STRICT_LEVEL,
     VERIFIER,
+    Marking,
 )
 from ..core.kinds import Code, Codes, Count, Flag, Group, Line, Moment, Place, Ref, Refers, Refs, Text
 from ..core.register import Part, Register, Seen, Step, ask
 
+_VEILED_PLACE = Marking(STRICT_LEVEL, grid_km=10)  # to nobody outside sharper than 10 km: it may tell who called
 _ALL = (OBSERVER, VERIFIER, DESK, ANALYST, LIAISON, HEAD)
 _DESK = (DESK, HEAD)
 _WEIGH = (DESK, ANALYST, VERIFIER, HEAD)
@@ -69,7 +71,7 @@ class CommunityAlert(
     reporter_kind: Annotated[str, Code("reporter_kind")] | None = ask(
         "What kind of reporter?", default=None, marking=CONFIDENTIAL
     )
-    place: Place | None = ask("Where?", default=None, marking=RESTRICTED)
+    place: Place | None = ask("Where?", default=None, marking=_VEILED_PLACE)
     text: Text = ask("What was said?", marking=STRICT, hint="Without names or numbers of who said it")
     kind: Annotated[str, Code("incident_kind")] | None = ask("What is feared?", default=None)
     degree: Annotated[str, Code("alert_level")] = ask("Which level?", default="yellow")
