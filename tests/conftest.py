@@ -18,6 +18,7 @@ from greenline.desk.desk import Desk
 from greenline.desk.judgement import CONDITIONS
 from greenline.desk.loading import load_folder
 from greenline.desk.promised import PROMISED
+from greenline.desk.protected import PROTECTED
 from greenline.mission import Mission, load, shipped
 
 settings.register_profile(
@@ -48,7 +49,7 @@ def unconditioned() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for noun in ("case", "provision", "agreement", "brief"):
             patch.setitem(CONDITIONS, noun, ())
-        for told in (PROMISED, ALERTED):
+        for told in (PROMISED, ALERTED, PROTECTED):
             for noun in told:
                 patch.setitem(told, noun, ())
         yield

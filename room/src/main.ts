@@ -11,6 +11,7 @@ import "./look/door.css";
 import "./look/duties.css";
 import "./look/mandate.css";
 import "./look/alerts.css";
+import "./look/protection.css";
 import "./look/threads.css";
 import "./look/deployment.css";
 import "./theme";

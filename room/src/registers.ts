@@ -3082,6 +3082,868 @@ export const registers = {
       }
     ]
   },
+  "convoy": {
+    "name": "convoy",
+    "prefix": "CVY",
+    "about": "A movement of aid or of the mission that was told to the parties, along its checkpoints to its end. To acknowledge it gives no permission.",
+    "place": "origin",
+    "when": "starts",
+    "what": "kind",
+    "states": [
+      "draft",
+      "submitted",
+      "questioned",
+      "acknowledged",
+      "active",
+      "delayed",
+      "denied",
+      "attacked",
+      "turned_back",
+      "arrived",
+      "closed",
+      "cancelled"
+    ],
+    "steps": [
+      {
+        "name": "draft",
+        "from": [],
+        "to": "draft",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "submit",
+        "from": [
+          "draft"
+        ],
+        "to": "submitted",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "submitted"
+        ]
+      },
+      {
+        "name": "acknowledge",
+        "from": [
+          "submitted",
+          "questioned"
+        ],
+        "to": "acknowledged",
+        "by": [
+          "desk",
+          "liaison"
+        ],
+        "needs": []
+      },
+      {
+        "name": "question",
+        "from": [
+          "submitted",
+          "acknowledged"
+        ],
+        "to": "questioned",
+        "by": [
+          "desk",
+          "liaison"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "answer",
+        "from": [
+          "questioned"
+        ],
+        "to": "submitted",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "depart",
+        "from": [
+          "submitted",
+          "acknowledged",
+          "questioned"
+        ],
+        "to": "active",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "departed"
+        ]
+      },
+      {
+        "name": "pass_checkpoint",
+        "from": [
+          "active",
+          "delayed"
+        ],
+        "to": "active",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "passages"
+        ]
+      },
+      {
+        "name": "delay",
+        "from": [
+          "active"
+        ],
+        "to": "delayed",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "deny",
+        "from": [
+          "active",
+          "delayed"
+        ],
+        "to": "denied",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "stopped_at"
+        ]
+      },
+      {
+        "name": "attack",
+        "from": [
+          "active",
+          "delayed",
+          "denied"
+        ],
+        "to": "attacked",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "stopped_at"
+        ]
+      },
+      {
+        "name": "resume",
+        "from": [
+          "delayed",
+          "denied",
+          "attacked"
+        ],
+        "to": "active",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head",
+          "observer"
+        ],
+        "needs": []
+      },
+      {
+        "name": "turn_back",
+        "from": [
+          "active",
+          "delayed",
+          "denied",
+          "attacked"
+        ],
+        "to": "turned_back",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "arrive",
+        "from": [
+          "active",
+          "delayed",
+          "denied",
+          "attacked"
+        ],
+        "to": "arrived",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "arrived"
+        ]
+      },
+      {
+        "name": "close",
+        "from": [
+          "arrived",
+          "turned_back"
+        ],
+        "to": "closed",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "cancel",
+        "from": [
+          "draft",
+          "submitted",
+          "acknowledged",
+          "questioned"
+        ],
+        "to": "cancelled",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "draft",
+          "submitted",
+          "acknowledged",
+          "questioned",
+          "active",
+          "delayed",
+          "denied",
+          "attacked",
+          "turned_back",
+          "arrived"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "What kind of movement?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "convoy_kind"
+      },
+      {
+        "path": "organisation",
+        "name": "organisation",
+        "kind": "line",
+        "question": "Whose is it?",
+        "hint": "It informs; to acknowledge it gives no permission and no guarantee",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "notified",
+        "name": "notified",
+        "kind": "line",
+        "question": "Which party is told?",
+        "hint": "A party code of the mission",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "submitted",
+        "name": "submitted",
+        "kind": "moment",
+        "question": "When was it passed on?",
+        "hint": "An instant with its offset",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "emergency",
+        "name": "emergency",
+        "kind": "flag",
+        "question": "Is it an emergency?",
+        "hint": "Then 24 hours ahead do, not 48; say which one",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
+        "path": "emergency_words",
+        "name": "emergency_words",
+        "kind": "line",
+        "question": "Which emergency?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "when": {
+          "field": "emergency",
+          "is": [
+            true
+          ]
+        }
+      },
+      {
+        "path": "starts",
+        "name": "starts",
+        "kind": "moment",
+        "question": "When is it to leave?",
+        "hint": "An instant with its offset",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "ends",
+        "name": "ends",
+        "kind": "moment",
+        "question": "When is it to arrive?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "origin",
+        "name": "origin",
+        "kind": "place",
+        "question": "From where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "destination",
+        "name": "destination",
+        "kind": "place",
+        "question": "Where to?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "route",
+        "name": "route",
+        "kind": "text",
+        "question": "By which way?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "path",
+        "name": "path",
+        "kind": "shape",
+        "question": "Its way on the map",
+        "hint": "Well-Known Text of a line",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "vehicles",
+        "name": "vehicles",
+        "kind": "count",
+        "question": "How many vehicles?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "plates",
+        "name": "plates",
+        "kind": "text",
+        "question": "Which plates?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "people",
+        "name": "people",
+        "kind": "count",
+        "question": "How many people?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "cargo",
+        "name": "cargo",
+        "kind": "text",
+        "question": "With what on board?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "marks",
+        "name": "marks",
+        "kind": "line",
+        "question": "How is it marked?",
+        "hint": "Logos, flags, roof markings",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "escort",
+        "name": "escort",
+        "kind": "code",
+        "question": "With which escort?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "escort",
+        "default": "none"
+      },
+      {
+        "path": "escort_asked_by",
+        "name": "escort_asked_by",
+        "kind": "line",
+        "question": "Who asked for the escort?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "passages",
+        "name": "passages",
+        "kind": "group",
+        "question": "Along which checkpoints?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "passages[].checkpoint",
+            "name": "checkpoint",
+            "kind": "line",
+            "question": "Which checkpoint?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "passages[].party",
+            "name": "party",
+            "kind": "line",
+            "question": "Who holds it?",
+            "hint": "A party code of the mission, or unknown",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "passages[].place",
+            "name": "place",
+            "kind": "place",
+            "question": "Where?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "passages[].came",
+            "name": "came",
+            "kind": "moment",
+            "question": "When did it come there?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "passages[].passed",
+            "name": "passed",
+            "kind": "moment",
+            "question": "When did it go on?",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "passages[].outcome",
+            "name": "outcome",
+            "kind": "code",
+            "question": "What happened?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "codes": "passage",
+            "default": "expected"
+          },
+          {
+            "path": "passages[].note",
+            "name": "note",
+            "kind": "line",
+            "question": "In a few words",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "departed",
+        "name": "departed",
+        "kind": "moment",
+        "question": "When did it leave?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "stopped_at",
+        "name": "stopped_at",
+        "kind": "moment",
+        "question": "When was it stopped?",
+        "hint": "From and to, if it lasted",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "stopped_by",
+        "name": "stopped_by",
+        "kind": "line",
+        "question": "By which party?",
+        "hint": "A party code of the mission, or unknown",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reason_given",
+        "name": "reason_given",
+        "kind": "line",
+        "question": "Which reason was given?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "incident",
+        "name": "incident",
+        "kind": "ref",
+        "question": "Which incident was it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "arrived",
+        "name": "arrived",
+        "kind": "moment",
+        "question": "When did it arrive?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      }
+    ]
+  },
+  "static_site": {
+    "name": "static_site",
+    "prefix": "SPS",
+    "about": "A place of those who help, told to the parties until a day; after its end its coordinates are to be erased. To acknowledge it gives no permission.",
+    "place": "place",
+    "when": "expires",
+    "what": "kind",
+    "states": [
+      "draft",
+      "submitted",
+      "questioned",
+      "acknowledged",
+      "closed"
+    ],
+    "steps": [
+      {
+        "name": "draft",
+        "from": [],
+        "to": "draft",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "submit",
+        "from": [
+          "draft"
+        ],
+        "to": "submitted",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "submitted"
+        ]
+      },
+      {
+        "name": "acknowledge",
+        "from": [
+          "submitted",
+          "questioned"
+        ],
+        "to": "acknowledged",
+        "by": [
+          "desk",
+          "liaison"
+        ],
+        "needs": []
+      },
+      {
+        "name": "question",
+        "from": [
+          "submitted",
+          "acknowledged"
+        ],
+        "to": "questioned",
+        "by": [
+          "desk",
+          "liaison"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "answer",
+        "from": [
+          "questioned"
+        ],
+        "to": "submitted",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "renew",
+        "from": [
+          "submitted",
+          "acknowledged",
+          "questioned"
+        ],
+        "to": "submitted",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "submitted",
+          "expires"
+        ]
+      },
+      {
+        "name": "close",
+        "from": [
+          "draft",
+          "submitted",
+          "acknowledged",
+          "questioned"
+        ],
+        "to": "closed",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "draft",
+          "submitted",
+          "acknowledged",
+          "questioned"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "liaison",
+          "planner",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "What kind of place?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "static_site_kind"
+      },
+      {
+        "path": "organisation",
+        "name": "organisation",
+        "kind": "line",
+        "question": "Whose is it?",
+        "hint": "It informs; to acknowledge it gives no permission and no guarantee",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "notified",
+        "name": "notified",
+        "kind": "line",
+        "question": "Which party is told?",
+        "hint": "A party code of the mission",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "submitted",
+        "name": "submitted",
+        "kind": "moment",
+        "question": "When was it passed on?",
+        "hint": "An instant with its offset",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "expires",
+        "name": "expires",
+        "kind": "moment",
+        "question": "Until when does it hold?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where is it?",
+        "hint": "Erased when it is closed",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "area",
+        "name": "area",
+        "kind": "shape",
+        "question": "Which ground is it?",
+        "hint": "Well-Known Text of an area",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "people",
+        "name": "people",
+        "kind": "count",
+        "question": "How many people are there?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "marks",
+        "name": "marks",
+        "kind": "line",
+        "question": "How is it marked?",
+        "hint": "Logos, flags, roof markings",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      }
+    ]
+  },
   "meeting": {
     "name": "meeting",
     "prefix": "MTG",
@@ -6562,6 +7424,18 @@ export const registers = {
         ]
       },
       {
+        "name": "propose_task",
+        "from": [],
+        "to": "tasked",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "task",
+          "cause"
+        ]
+      },
+      {
         "name": "set_task",
         "from": [
           "logged"
@@ -6797,6 +7671,15 @@ export const registers = {
         "register": "case"
       },
       {
+        "path": "cause",
+        "name": "cause",
+        "kind": "line",
+        "question": "Of which record did it come?",
+        "hint": "A reference, such as CVY-7K2QXM4D",
+        "required": false,
+        "repeats": false
+      },
+      {
         "path": "attachments",
         "name": "attachments",
         "kind": "group",
@@ -6987,7 +7870,8 @@ export const registers = {
         "to": "all_clear",
         "by": [
           "desk",
-          "head"
+          "head",
+          "machine"
         ],
         "needs": [
           "reason"
@@ -12339,6 +13223,2137 @@ export const registers = {
         "repeats": false,
         "codes": "sensitivity",
         "default": "3"
+      }
+    ]
+  },
+  "access_constraint": {
+    "name": "access_constraint",
+    "prefix": "ACX",
+    "about": "An obstacle to help: which kind, whom it hits, and what came of talking about it. Who reports it says for whom it may be used.",
+    "place": "place",
+    "when": "at",
+    "what": "kind",
+    "states": [
+      "reported",
+      "coded",
+      "corroborated",
+      "shared",
+      "engaged",
+      "persists",
+      "escalated",
+      "eased",
+      "closed"
+    ],
+    "steps": [
+      {
+        "name": "report",
+        "from": [],
+        "to": "reported",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head",
+          "observer",
+          "machine"
+        ],
+        "needs": []
+      },
+      {
+        "name": "code",
+        "from": [
+          "reported"
+        ],
+        "to": "coded",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "kind",
+          "impact"
+        ]
+      },
+      {
+        "name": "corroborate",
+        "from": [
+          "coded"
+        ],
+        "to": "corroborated",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "share",
+        "from": [
+          "coded",
+          "corroborated"
+        ],
+        "to": "shared",
+        "by": [
+          "liaison",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "engage",
+        "from": [
+          "coded",
+          "corroborated",
+          "shared",
+          "engaged",
+          "persists",
+          "escalated"
+        ],
+        "to": "engaged",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "engaged_with"
+        ]
+      },
+      {
+        "name": "ease",
+        "from": [
+          "engaged",
+          "persists",
+          "escalated"
+        ],
+        "to": "eased",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "outcome"
+        ]
+      },
+      {
+        "name": "persist",
+        "from": [
+          "engaged",
+          "persists",
+          "escalated"
+        ],
+        "to": "persists",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "escalate",
+        "from": [
+          "engaged",
+          "persists",
+          "escalated"
+        ],
+        "to": "escalated",
+        "by": [
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "close",
+        "from": [
+          "reported",
+          "coded",
+          "corroborated",
+          "shared",
+          "engaged",
+          "persists",
+          "escalated",
+          "eased"
+        ],
+        "to": "closed",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "reported",
+          "coded",
+          "corroborated",
+          "shared",
+          "engaged",
+          "persists",
+          "escalated",
+          "eased"
+        ],
+        "to": "",
+        "by": [
+          "liaison",
+          "desk",
+          "analyst",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "at",
+        "name": "at",
+        "kind": "moment",
+        "question": "When?",
+        "hint": "From and to, if it lasted",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "Which of the nine kinds?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "access_kind"
+      },
+      {
+        "path": "impact",
+        "name": "impact",
+        "kind": "code",
+        "question": "What came of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "access_impact"
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "district",
+        "name": "district",
+        "kind": "line",
+        "question": "In which district?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "party",
+        "name": "party",
+        "kind": "line",
+        "question": "By which party?",
+        "hint": "A party code of the mission, or unknown",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "authority",
+        "name": "authority",
+        "kind": "line",
+        "question": "Which post or office?",
+        "hint": "A post or an office; no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "affected",
+        "name": "affected",
+        "kind": "group",
+        "question": "How many people does it hit?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "fields": [
+          {
+            "path": "affected.low",
+            "name": "low",
+            "kind": "count",
+            "question": "Lowest credible number",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "affected.best",
+            "name": "best",
+            "kind": "count",
+            "question": "Best estimate",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          },
+          {
+            "path": "affected.high",
+            "name": "high",
+            "kind": "count",
+            "question": "Highest credible number",
+            "hint": "",
+            "required": false,
+            "repeats": false
+          }
+        ]
+      },
+      {
+        "path": "days",
+        "name": "days",
+        "kind": "number",
+        "question": "For how many days?",
+        "hint": "Empty: unknown",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "organisation_type",
+        "name": "organisation_type",
+        "kind": "code",
+        "question": "What kind of organisation reports it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "organisation_type"
+      },
+      {
+        "path": "organisation",
+        "name": "organisation",
+        "kind": "line",
+        "question": "Which one?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "use",
+        "name": "use",
+        "kind": "code",
+        "question": "For what may it be used?",
+        "hint": "As the organisation chose",
+        "required": false,
+        "repeats": false,
+        "codes": "access_use",
+        "default": "internal"
+      },
+      {
+        "path": "convoy",
+        "name": "convoy",
+        "kind": "ref",
+        "question": "Which convoy was it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "convoy"
+      },
+      {
+        "path": "reports",
+        "name": "reports",
+        "kind": "refs",
+        "question": "Which reports tell of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "report"
+      },
+      {
+        "path": "incident",
+        "name": "incident",
+        "kind": "ref",
+        "question": "Which incident is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "engaged_with",
+        "name": "engaged_with",
+        "kind": "line",
+        "question": "With whom was it taken up?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "outcome",
+        "name": "outcome",
+        "kind": "line",
+        "question": "What came of that?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What happened?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "community_alert": {
+    "name": "community_alert",
+    "prefix": "CAL",
+    "about": "What a community tells of a danger, and what was decided and done, from the call to the answer it was given.",
+    "place": "place",
+    "when": "t_received",
+    "what": "degree",
+    "states": [
+      "received",
+      "logged",
+      "assessed",
+      "false",
+      "duplicate",
+      "actionable",
+      "watched",
+      "tasked",
+      "passed_on",
+      "declined",
+      "responding",
+      "effect",
+      "after_action"
+    ],
+    "steps": [
+      {
+        "name": "receive",
+        "from": [],
+        "to": "received",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "log",
+        "from": [
+          "received"
+        ],
+        "to": "logged",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "t_called_back"
+        ]
+      },
+      {
+        "name": "assess",
+        "from": [
+          "received",
+          "logged"
+        ],
+        "to": "assessed",
+        "by": [
+          "desk",
+          "analyst",
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "t_assessed"
+        ]
+      },
+      {
+        "name": "find_false",
+        "from": [
+          "assessed"
+        ],
+        "to": "false",
+        "by": [
+          "desk",
+          "analyst",
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "find_duplicate",
+        "from": [
+          "received",
+          "logged",
+          "assessed"
+        ],
+        "to": "duplicate",
+        "by": [
+          "desk",
+          "analyst",
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "duplicate_of"
+        ]
+      },
+      {
+        "name": "confirm",
+        "from": [
+          "assessed"
+        ],
+        "to": "actionable",
+        "by": [
+          "desk",
+          "analyst",
+          "verifier",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "respond",
+        "from": [
+          "actionable",
+          "watched"
+        ],
+        "to": "tasked",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "officer",
+          "t_decision",
+          "components"
+        ]
+      },
+      {
+        "name": "keep_watch",
+        "from": [
+          "actionable"
+        ],
+        "to": "watched",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "officer",
+          "t_decision",
+          "reason"
+        ]
+      },
+      {
+        "name": "pass_on",
+        "from": [
+          "actionable",
+          "watched"
+        ],
+        "to": "passed_on",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "officer",
+          "t_decision",
+          "passed_to",
+          "reason"
+        ]
+      },
+      {
+        "name": "decline",
+        "from": [
+          "actionable",
+          "watched"
+        ],
+        "to": "declined",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "officer",
+          "t_decision",
+          "no_response",
+          "reason"
+        ]
+      },
+      {
+        "name": "depart",
+        "from": [
+          "tasked"
+        ],
+        "to": "responding",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "t_depart"
+        ]
+      },
+      {
+        "name": "arrive",
+        "from": [
+          "responding"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "t_arrive"
+        ]
+      },
+      {
+        "name": "stand_down",
+        "from": [
+          "tasked",
+          "responding"
+        ],
+        "to": "declined",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "officer",
+          "no_response",
+          "reason"
+        ]
+      },
+      {
+        "name": "tell_effect",
+        "from": [
+          "responding"
+        ],
+        "to": "effect",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "effect"
+        ]
+      },
+      {
+        "name": "review",
+        "from": [
+          "effect",
+          "watched",
+          "passed_on",
+          "declined"
+        ],
+        "to": "after_action",
+        "by": [
+          "desk",
+          "analyst",
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "t_feedback",
+          "feedback"
+        ]
+      },
+      {
+        "name": "reopen",
+        "from": [
+          "false",
+          "duplicate"
+        ],
+        "to": "assessed",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "received",
+          "logged",
+          "assessed",
+          "actionable",
+          "tasked",
+          "responding",
+          "effect",
+          "watched",
+          "passed_on",
+          "declined",
+          "after_action"
+        ],
+        "to": "",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "t_received",
+        "name": "t_received",
+        "kind": "moment",
+        "question": "When did it come in?",
+        "hint": "An instant with its offset",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "t_event",
+        "name": "t_event",
+        "kind": "moment",
+        "question": "When did or will it happen?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "way",
+        "name": "way",
+        "kind": "code",
+        "question": "By which way did it come?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "alert_way"
+      },
+      {
+        "path": "reporter",
+        "name": "reporter",
+        "kind": "line",
+        "question": "Whose alert is it?",
+        "hint": "An id that says nothing, such as FP-07; never a name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reporter_kind",
+        "name": "reporter_kind",
+        "kind": "code",
+        "question": "What kind of reporter?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "reporter_kind"
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "text",
+        "name": "text",
+        "kind": "text",
+        "question": "What was said?",
+        "hint": "Without names or numbers of who said it",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "What is feared?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "incident_kind"
+      },
+      {
+        "path": "degree",
+        "name": "degree",
+        "kind": "code",
+        "question": "Which level?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "alert_level",
+        "default": "yellow"
+      },
+      {
+        "path": "life_threat",
+        "name": "life_threat",
+        "kind": "flag",
+        "question": "Are lives in danger now?",
+        "hint": "Empty: unknown; clocks take it so",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "phase",
+        "name": "phase",
+        "kind": "code",
+        "question": "In which phase?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "protection_phase"
+      },
+      {
+        "path": "tiers",
+        "name": "tiers",
+        "kind": "codes",
+        "question": "Which tiers of action?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "protection_tier"
+      },
+      {
+        "path": "credibility",
+        "name": "credibility",
+        "kind": "code",
+        "question": "How credible is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "credibility",
+        "default": "6"
+      },
+      {
+        "path": "t_called_back",
+        "name": "t_called_back",
+        "kind": "moment",
+        "question": "When was the reporter called back?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "t_assessed",
+        "name": "t_assessed",
+        "kind": "moment",
+        "question": "When was it assessed?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "duplicate_of",
+        "name": "duplicate_of",
+        "kind": "ref",
+        "question": "Of which alert is it one more?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "community_alert"
+      },
+      {
+        "path": "decision",
+        "name": "decision",
+        "kind": "code",
+        "question": "What was decided?",
+        "hint": "Follows from the step",
+        "required": false,
+        "repeats": false,
+        "codes": "protection_decision"
+      },
+      {
+        "path": "officer",
+        "name": "officer",
+        "kind": "line",
+        "question": "Who decided?",
+        "hint": "A call sign, no name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "t_decision",
+        "name": "t_decision",
+        "kind": "moment",
+        "question": "When was it decided?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "components",
+        "name": "components",
+        "kind": "codes",
+        "question": "Which components are tasked?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "component"
+      },
+      {
+        "path": "responses",
+        "name": "responses",
+        "kind": "codes",
+        "question": "With which response?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "response_kind"
+      },
+      {
+        "path": "passed_to",
+        "name": "passed_to",
+        "kind": "line",
+        "question": "To whom was it passed on?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "no_response",
+        "name": "no_response",
+        "kind": "code",
+        "question": "Why is there no response?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "no_response"
+      },
+      {
+        "path": "t_depart",
+        "name": "t_depart",
+        "kind": "moment",
+        "question": "When did a force depart?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "t_arrive",
+        "name": "t_arrive",
+        "kind": "moment",
+        "question": "When did it arrive?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "t_end",
+        "name": "t_end",
+        "kind": "moment",
+        "question": "When did the attack end?",
+        "hint": "Empty: unknown",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "effect",
+        "name": "effect",
+        "kind": "code",
+        "question": "With which effect?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "protection_effect"
+      },
+      {
+        "path": "patrol",
+        "name": "patrol",
+        "kind": "ref",
+        "question": "Which patrol went?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "patrol"
+      },
+      {
+        "path": "incident",
+        "name": "incident",
+        "kind": "ref",
+        "question": "Which incident is it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "reports",
+        "name": "reports",
+        "kind": "refs",
+        "question": "Which reports tell of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "report"
+      },
+      {
+        "path": "t_feedback",
+        "name": "t_feedback",
+        "kind": "moment",
+        "question": "When was the community answered?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "feedback",
+        "name": "feedback",
+        "kind": "text",
+        "question": "What was it told?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "lesson",
+        "name": "lesson",
+        "kind": "text",
+        "question": "What is to be learnt?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "exercise",
+        "name": "exercise",
+        "kind": "flag",
+        "question": "Is it an exercise?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "2"
+      }
+    ]
+  },
+  "threat": {
+    "name": "threat",
+    "prefix": "TRT",
+    "about": "A danger to a community as two scores kept apart: the threat, and how vulnerable people are to it.",
+    "place": "place",
+    "when": null,
+    "what": null,
+    "states": [
+      "scored",
+      "reviewed",
+      "closed"
+    ],
+    "steps": [
+      {
+        "name": "score",
+        "from": [],
+        "to": "scored",
+        "by": [
+          "desk",
+          "analyst",
+          "verifier",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "score_again",
+        "from": [
+          "scored",
+          "reviewed"
+        ],
+        "to": "scored",
+        "by": [
+          "desk",
+          "analyst",
+          "verifier",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "review",
+        "from": [
+          "scored"
+        ],
+        "to": "reviewed",
+        "by": [
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "close",
+        "from": [
+          "scored",
+          "reviewed"
+        ],
+        "to": "closed",
+        "by": [
+          "desk",
+          "analyst",
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "scored",
+          "reviewed"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "analyst",
+          "verifier",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "community",
+        "name": "community",
+        "kind": "line",
+        "question": "Which community?",
+        "hint": "",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "zone",
+        "name": "zone",
+        "kind": "line",
+        "question": "In which zone?",
+        "hint": "A zone of the mission",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "perpetrator",
+        "name": "perpetrator",
+        "kind": "line",
+        "question": "From whom?",
+        "hint": "A party code, or unknown",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "threat",
+        "name": "threat",
+        "kind": "group",
+        "question": "How grave is the threat?",
+        "hint": "Intent, capability, history, opportunity",
+        "required": false,
+        "repeats": false,
+        "fields": [
+          {
+            "path": "threat.score",
+            "name": "score",
+            "kind": "code",
+            "question": "How high, 1 to 5?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "five"
+          },
+          {
+            "path": "threat.scorer",
+            "name": "scorer",
+            "kind": "line",
+            "question": "Who scored it?",
+            "hint": "A call sign, no name",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "threat.at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "threat.evidence",
+            "name": "evidence",
+            "kind": "text",
+            "question": "On which evidence?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "threat.report",
+            "name": "report",
+            "kind": "ref",
+            "question": "Which report?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "report"
+          }
+        ]
+      },
+      {
+        "path": "vulnerability",
+        "name": "vulnerability",
+        "kind": "group",
+        "question": "How vulnerable are the people?",
+        "hint": "Exposure, coping, who they are",
+        "required": false,
+        "repeats": false,
+        "fields": [
+          {
+            "path": "vulnerability.score",
+            "name": "score",
+            "kind": "code",
+            "question": "How high, 1 to 5?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "five"
+          },
+          {
+            "path": "vulnerability.scorer",
+            "name": "scorer",
+            "kind": "line",
+            "question": "Who scored it?",
+            "hint": "A call sign, no name",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "vulnerability.at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "vulnerability.evidence",
+            "name": "evidence",
+            "kind": "text",
+            "question": "On which evidence?",
+            "hint": "",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "vulnerability.report",
+            "name": "report",
+            "kind": "ref",
+            "question": "Which report?",
+            "hint": "",
+            "required": false,
+            "repeats": false,
+            "register": "report"
+          }
+        ]
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "sensitivity",
+        "name": "sensitivity",
+        "kind": "code",
+        "question": "How sensitive is this record?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "sensitivity",
+        "default": "3"
+      }
+    ]
+  },
+  "casevac": {
+    "name": "casevac",
+    "prefix": "CEV",
+    "about": "One casualty from injury to surgery, with the clocks of 10-1-2 (DOS/2020.7).",
+    "place": "place",
+    "when": "t_injury",
+    "what": "category",
+    "states": [
+      "reported",
+      "refused",
+      "requested",
+      "launched",
+      "picked_up",
+      "handed_over",
+      "ended"
+    ],
+    "steps": [
+      {
+        "name": "report",
+        "from": [],
+        "to": "reported",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "t_injury"
+        ]
+      },
+      {
+        "name": "request",
+        "from": [
+          "reported",
+          "refused"
+        ],
+        "to": "requested",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "t_9line"
+        ]
+      },
+      {
+        "name": "launch",
+        "from": [
+          "requested"
+        ],
+        "to": "launched",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "t_launch"
+        ]
+      },
+      {
+        "name": "pick_up",
+        "from": [
+          "launched"
+        ],
+        "to": "picked_up",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "t_pickup"
+        ]
+      },
+      {
+        "name": "hand_over",
+        "from": [
+          "reported",
+          "requested",
+          "launched",
+          "picked_up"
+        ],
+        "to": "handed_over",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "t_role2"
+        ]
+      },
+      {
+        "name": "refuse",
+        "from": [
+          "requested"
+        ],
+        "to": "refused",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "refusal"
+        ]
+      },
+      {
+        "name": "end",
+        "from": [
+          "reported",
+          "requested",
+          "refused",
+          "launched",
+          "picked_up"
+        ],
+        "to": "ended",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "reported",
+          "requested",
+          "refused",
+          "launched",
+          "picked_up",
+          "handed_over",
+          "ended"
+        ],
+        "to": "",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "t_injury",
+        "name": "t_injury",
+        "kind": "moment",
+        "question": "When was the person hurt?",
+        "hint": "An instant with its offset",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "casualty",
+        "name": "casualty",
+        "kind": "line",
+        "question": "Who?",
+        "hint": "An id that says nothing; never a name",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "side",
+        "name": "side",
+        "kind": "code",
+        "question": "Whose casualty?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "casualty_side",
+        "default": "unknown"
+      },
+      {
+        "path": "incident",
+        "name": "incident",
+        "kind": "ref",
+        "question": "In which incident?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "patrol",
+        "name": "patrol",
+        "kind": "ref",
+        "question": "On which patrol?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "patrol"
+      },
+      {
+        "path": "place",
+        "name": "place",
+        "kind": "place",
+        "question": "Where?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "category",
+        "name": "category",
+        "kind": "code",
+        "question": "In which category?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "casevac_category"
+      },
+      {
+        "path": "t_first_aid",
+        "name": "t_first_aid",
+        "kind": "moment",
+        "question": "When was life-saving aid given?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "t_9line",
+        "name": "t_9line",
+        "kind": "moment",
+        "question": "When was evacuation asked for?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "t_launch",
+        "name": "t_launch",
+        "kind": "moment",
+        "question": "When was it launched?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "t_pickup",
+        "name": "t_pickup",
+        "kind": "moment",
+        "question": "When was the person picked up?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "t_emergency",
+        "name": "t_emergency",
+        "kind": "moment",
+        "question": "When did advanced emergency care begin?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "t_role2",
+        "name": "t_role2",
+        "kind": "moment",
+        "question": "When did damage-control surgery begin?",
+        "hint": "At role 2 or above",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "platform",
+        "name": "platform",
+        "kind": "code",
+        "question": "By which platform?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "casevac_platform"
+      },
+      {
+        "path": "night",
+        "name": "night",
+        "kind": "flag",
+        "question": "Was it night?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "refusal",
+        "name": "refusal",
+        "kind": "code",
+        "question": "Why was it refused?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "casevac_refusal"
+      },
+      {
+        "path": "outcome",
+        "name": "outcome",
+        "kind": "code",
+        "question": "What became of the person?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "casualty_outcome",
+        "default": "unknown"
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      }
+    ]
+  },
+  "patrol": {
+    "name": "patrol",
+    "prefix": "PTL",
+    "about": "A movement of own people: who is expected when, and when they were last heard of. It keeps no positions.",
+    "place": null,
+    "when": "departed",
+    "what": "kind",
+    "states": [
+      "planned",
+      "tasked",
+      "out",
+      "halted",
+      "contact",
+      "turned_back",
+      "overdue",
+      "in",
+      "debriefed",
+      "cancelled"
+    ],
+    "steps": [
+      {
+        "name": "plan",
+        "from": [],
+        "to": "planned",
+        "by": [
+          "desk",
+          "head",
+          "planner",
+          "observer"
+        ],
+        "needs": []
+      },
+      {
+        "name": "task",
+        "from": [
+          "planned"
+        ],
+        "to": "tasked",
+        "by": [
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": []
+      },
+      {
+        "name": "depart",
+        "from": [
+          "planned",
+          "tasked"
+        ],
+        "to": "out",
+        "by": [
+          "desk",
+          "head",
+          "observer"
+        ],
+        "needs": [
+          "departed",
+          "expected_back"
+        ]
+      },
+      {
+        "name": "check",
+        "from": [
+          "out",
+          "halted",
+          "contact",
+          "turned_back",
+          "overdue"
+        ],
+        "to": "",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "checks"
+        ]
+      },
+      {
+        "name": "clear",
+        "from": [
+          "overdue"
+        ],
+        "to": "out",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "checks"
+        ]
+      },
+      {
+        "name": "alarm",
+        "from": [
+          "out",
+          "halted",
+          "contact",
+          "turned_back"
+        ],
+        "to": "overdue",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "overdue_since",
+          "overdue_because"
+        ]
+      },
+      {
+        "name": "halt",
+        "from": [
+          "out"
+        ],
+        "to": "halted",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "meet_contact",
+        "from": [
+          "out",
+          "halted"
+        ],
+        "to": "contact",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "resume",
+        "from": [
+          "halted",
+          "contact"
+        ],
+        "to": "out",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": []
+      },
+      {
+        "name": "turn_back",
+        "from": [
+          "out",
+          "halted",
+          "contact"
+        ],
+        "to": "turned_back",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "extend",
+        "from": [
+          "out",
+          "halted",
+          "contact",
+          "turned_back",
+          "overdue"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "head"
+        ],
+        "needs": [
+          "expected_back",
+          "reason"
+        ]
+      },
+      {
+        "name": "come_in",
+        "from": [
+          "out",
+          "halted",
+          "contact",
+          "turned_back",
+          "overdue"
+        ],
+        "to": "in",
+        "by": [
+          "observer",
+          "verifier",
+          "desk",
+          "analyst",
+          "liaison",
+          "head"
+        ],
+        "needs": [
+          "returned"
+        ]
+      },
+      {
+        "name": "debrief",
+        "from": [
+          "in"
+        ],
+        "to": "debriefed",
+        "by": [
+          "desk",
+          "head",
+          "planner",
+          "observer"
+        ],
+        "needs": []
+      },
+      {
+        "name": "cancel",
+        "from": [
+          "planned",
+          "tasked"
+        ],
+        "to": "cancelled",
+        "by": [
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "planned",
+          "tasked",
+          "out",
+          "halted",
+          "contact",
+          "turned_back",
+          "overdue",
+          "in",
+          "debriefed"
+        ],
+        "to": "",
+        "by": [
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "kind",
+        "name": "kind",
+        "kind": "code",
+        "question": "What kind of patrol?",
+        "hint": "",
+        "required": true,
+        "repeats": false,
+        "codes": "patrol_kind"
+      },
+      {
+        "path": "team",
+        "name": "team",
+        "kind": "line",
+        "question": "Which call signs?",
+        "hint": "With commas between; no names",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "heads",
+        "name": "heads",
+        "kind": "count",
+        "question": "How many people?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "planned",
+        "name": "planned",
+        "kind": "moment",
+        "question": "For when is it planned?",
+        "hint": "From and to",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "departed",
+        "name": "departed",
+        "kind": "moment",
+        "question": "When did it leave?",
+        "hint": "An instant with its offset",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "expected_back",
+        "name": "expected_back",
+        "kind": "moment",
+        "question": "When is it expected back?",
+        "hint": "An instant with its offset",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "check_min",
+        "name": "check_min",
+        "kind": "count",
+        "question": "Every how many minutes does it check in?",
+        "hint": "Empty: not at all",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "checks",
+        "name": "checks",
+        "kind": "group",
+        "question": "When was it heard of?",
+        "hint": "",
+        "required": false,
+        "repeats": true,
+        "fields": [
+          {
+            "path": "checks[].at",
+            "name": "at",
+            "kind": "moment",
+            "question": "When?",
+            "hint": "An instant with its offset",
+            "required": true,
+            "repeats": false
+          },
+          {
+            "path": "checks[].welfare",
+            "name": "welfare",
+            "kind": "code",
+            "question": "How are they?",
+            "hint": "",
+            "required": true,
+            "repeats": false,
+            "codes": "welfare"
+          }
+        ]
+      },
+      {
+        "path": "overdue_since",
+        "name": "overdue_since",
+        "kind": "moment",
+        "question": "Since when was it overdue?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "overdue_because",
+        "name": "overdue_because",
+        "kind": "code",
+        "question": "Why was there an alarm?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "overdue_because"
+      },
+      {
+        "path": "returned",
+        "name": "returned",
+        "kind": "moment",
+        "question": "When did it come in?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "zone",
+        "name": "zone",
+        "kind": "line",
+        "question": "In which zone?",
+        "hint": "A zone of the mission",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "stopped_at",
+        "name": "stopped_at",
+        "kind": "moment",
+        "question": "When was it stopped?",
+        "hint": "From and to, if it lasted",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "stopped_by",
+        "name": "stopped_by",
+        "kind": "line",
+        "question": "By which party?",
+        "hint": "A party code of the mission, or unknown",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "reason_given",
+        "name": "reason_given",
+        "kind": "line",
+        "question": "Which reason was given?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "window",
+        "name": "window",
+        "kind": "ref",
+        "question": "What was watched on it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "window"
+      },
+      {
+        "path": "exercise",
+        "name": "exercise",
+        "kind": "flag",
+        "question": "Is it an exercise?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": false
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else is known?",
+        "hint": "",
+        "required": false,
+        "repeats": false
       }
     ]
   },

@@ -68,13 +68,21 @@ class Sealing(_Strict):
 
 
 class Clocks(_Strict):
-    """The hours that a mission gives its violation cases, and a notification until silence is told; what is not said is
-    the house's (analysis/clocks.py, analysis/commission.py)."""
+    """What a mission gives its violation cases, a notification until silence is told, alerts of communities, own people
+    and convoys; what is not said is the house's (analysis/clocks.py, commission.py, protection.py, movement.py)."""
 
     state: Mapping[str, float] = Field(default_factory=dict)
     visit: float | None = Field(default=None, gt=0, le=8760)
     escalation: Mapping[Literal["S1", "S2", "S3", "S4"], float] = Field(default_factory=dict)
     silence: float | None = Field(default=None, gt=0, le=8760)
+    call_back_min: float | None = Field(default=None, gt=0, le=10_080)
+    decide_life_min: float | None = Field(default=None, gt=0, le=10_080)
+    decide_h: float | None = Field(default=None, gt=0, le=8760)
+    feedback_h: float | None = Field(default=None, gt=0, le=8760)
+    grace_min: float | None = Field(default=None, ge=0, le=1440)
+    again_min: float | None = Field(default=None, gt=0, le=1440)
+    lead_h: float | None = Field(default=None, gt=0, le=8760)
+    lead_emergency_h: float | None = Field(default=None, gt=0, le=8760)
 
     @field_validator("state")
     @classmethod

@@ -57,6 +57,26 @@ MARKED = {
         "reports": 2, "incident": 2, "outcome": 2, "account": 2,
     },
     "protest": {"cases": 2, "text": 2, "asks": 2, "answer": 2, "attachments": 2},
+    "convoy": {
+        "organisation": 3, "origin": 3, "destination": 3, "route": 3, "path": 3, "vehicles": 3, "plates": 3,
+        "people": 3, "cargo": 3, "marks": 3, "escort_asked_by": 3, "passages": 3, "reason_given": 2, "incident": 2,
+        "account": 3,
+    },
+    "static_site": {"organisation": 3, "place": 3, "area": 3, "people": 3, "marks": 3, "account": 3},
+    "access_constraint": {
+        "place": 1, "district": 2, "authority": 2, "affected": 2, "organisation_type": 2, "organisation": 3,
+        "convoy": 3, "reports": 2, "incident": 2, "engaged_with": 2, "outcome": 2, "account": 2,
+    },
+    "community_alert": {
+        "reporter": 3, "reporter_kind": 2, "place": 3, "text": 3, "decision": 2, "officer": 2, "components": 2,
+        "responses": 2, "passed_to": 2, "no_response": 2, "t_depart": 2, "t_arrive": 2, "patrol": 3, "reports": 2,
+        "feedback": 2, "lesson": 2,
+    },
+    "threat": {"community": 3, "place": 3, "zone": 3, "perpetrator": 3, "threat": 3, "vulnerability": 3, "account": 3},
+    "casevac": {"casualty": 3, "patrol": 3, "place": 3, "account": 3},
+    "patrol": {
+        "team": 3, "heads": 3, "checks": 3, "zone": 3, "reason_given": 2, "window": 3, "account": 3,
+    },
     "factor": {"about": 3, "indicators": 3, "evidence": 3, "assessor": 3, "reviewer": 3, "account": 3},
     "measure_option": {"measure": 3, "about": 3, "pro": 3, "contra": 3, "instead": 3, "authority": 3, "decision": 3},
 }  # fmt: skip
@@ -83,6 +103,13 @@ ROWS = {
     "protest": "2",
     "factor": "3",
     "measure_option": "3",
+    "convoy": "3",
+    "static_site": "3",
+    "access_constraint": "2",
+    "community_alert": "2",
+    "threat": "3",
+    "casevac": "3",
+    "patrol": "3",
 }
 
 

@@ -24,6 +24,7 @@ from . import (
     sealing,
     sensing,
     serving,
+    shielding,
     watching,
 )
 from .common import app, err, tell
@@ -48,6 +49,7 @@ COMMANDS = (
     sealing,
     sensing,
     serving,
+    shielding,
     watching,
 )
 

@@ -26,6 +26,7 @@ from .files.naming import described, missing
 from .judgement import CONDITIONS, Judged
 from .numbers import now
 from .promised import PROMISED
+from .protected import PROTECTED
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 _NO_POS = 2**62  # beyond every pos
@@ -122,7 +123,9 @@ def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> D
         state = step.ends or (before.state if before else "")
         asked = Judged(desk, act.ref, state, parsed.flat, step.name, before.flat if before else {}, act.key,
                        actor.call_sign)  # fmt: skip
-        for condition in (c for told in (CONDITIONS, PROMISED, ALERTED) for c in told.get(register.noun, ())):
+        for condition in (
+            c for told in (CONDITIONS, PROMISED, ALERTED, PROTECTED) for c in told.get(register.noun, ())
+        ):
             issues.extend(condition(asked))
     if issues:
         count = len(issues)

@@ -27,6 +27,8 @@ FAMILIES = (
     "mandate",
     "consent",
     "prevention",
+    "access",
+    "protection",
     "folder",
     "thread",
 )

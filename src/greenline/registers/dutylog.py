@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from ..core.handling import ANALYST, CONFIDENTIAL, DESK, HEAD, LIAISON, OBSERVER, VERIFIER
+from ..core.handling import ANALYST, CONFIDENTIAL, DESK, HEAD, LIAISON, MACHINE, OBSERVER, VERIFIER
 from ..core.kinds import Code, Group, Line, Moment, Place, Ref, Refers, Refs, Text
 from ..core.register import Register, Seen, Step, ask
 from .attachment import Attachment
@@ -18,6 +18,7 @@ class Duty(
     steps=(
         Step("log", None, "logged", by=_ALL),
         Step("task", None, "tasked", by=_ALL, needs=("task",)),
+        Step("propose_task", None, "tasked", by=(MACHINE,), needs=("task", "cause")),
         Step("set_task", "logged", "tasked", by=_WATCH, needs=("task",)),
         Step("done", "tasked", "done", by=_ALL, needs=("action",)),
         Step("reopen", "done", "tasked", by=_WATCH, needs=("reason",)),
@@ -42,6 +43,9 @@ class Duty(
     handed_to: Line | None = ask("Who takes the watch?", default=None, marking=CONFIDENTIAL, hint="A call sign")
     reports: Annotated[Refs, Refers("report")] = ask("Which reports came of it?", default=(), marking=CONFIDENTIAL)
     case: Annotated[Ref, Refers("case")] | None = ask("Which case does it concern?", default=None, marking=CONFIDENTIAL)
+    cause: Line | None = ask(
+        "Of which record did it come?", default=None, marking=CONFIDENTIAL, hint="A reference, such as CVY-7K2QXM4D"
+    )
     attachments: Group[Attachment] = ask("Which files belong to it?", default=(), marking=CONFIDENTIAL)
     sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this line?", default="2")
 

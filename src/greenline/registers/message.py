@@ -48,7 +48,7 @@ class Alert(
         Step("drop", "raised", "dropped", by=_RAISERS, needs=("reason",)),
         Step("acknowledge", ("released", "escalated"), "acknowledged", by=_ALL),
         Step("escalate", "released", "escalated", by=_RAISERS),
-        Step("all_clear", STANDS, "all_clear", by=_WATCH, needs=("reason",)),
+        Step("all_clear", STANDS, "all_clear", by=_RAISERS, needs=("reason",)),
         Step("cancel", STANDS, "cancelled", by=_WATCH, needs=("reason",)),
         Step("supersede", STANDS, "superseded", by=(MACHINE,)),
         Step("expire", STANDS, "expired", by=_RAISERS),

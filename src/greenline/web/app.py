@@ -34,6 +34,7 @@ from ..desk.brief.html import STYLE_HASH
 from ..desk.desk import Desk
 from ..desk.handing import hand_out
 from ..desk.intake import Act, offer, settle
+from ..desk.minding import Minding
 from ..desk.numbers import TICK_S
 from ..desk.react import Reacting
 from ..desk.reading import note_history, note_records, note_refs
@@ -58,7 +59,9 @@ from . import (
     live,
     mandate,
     matching,
+    movement,
     people,
+    protection,
     sealing,
     signing_in,
     threads,
@@ -91,7 +94,9 @@ HEADERS = {
 
 
 # What only adds its own routes.
-_ROOMS = (files, keeping, briefing, duty, alerts, commission, mandate, deployment, chapters, matching)
+_ROOMS = (
+    files, keeping, briefing, duty, alerts, commission, mandate, protection, movement, deployment, chapters, matching,
+)  # fmt: skip
 
 
 def create_app(
@@ -104,7 +109,7 @@ def create_app(
     metrics = metrics or Metrics(desk)
     watch = _Watch(desk, metrics, feeding)
     daily = sealing.Daily(desk)
-    reacting: list[Reacting | Alerting] = []
+    reacting: list[Reacting | Alerting | Minding] = []
     doors = Doors(desk, demo, secure=secure, proxy=proxy, shown=_shown())
     oidc = desk.mission.settings.oidc
     provider = Provider(oidc, secret_of(oidc, desk.mission.folder)) if oidc and not demo else None
@@ -115,8 +120,8 @@ def create_app(
         tasks = [asyncio.create_task(one) for one in (watch.run(), watch.look())]
         warm()
         daily.start()
-        reacting.append(await run_in_threadpool(Reacting, desk))
-        reacting.append(await run_in_threadpool(Alerting, desk))
+        for kind in (Reacting, Alerting, Minding):
+            reacting.append(await run_in_threadpool(kind, desk))
         yield
         for task in tasks:
             task.cancel()

@@ -33,7 +33,7 @@ def raise_alerts(desk: Desk, after: int, upto: int, now_s: int) -> list[str]:
         for held in _versions(desk, rule, after, upto):
             if fits(desk, rule, held, now_s):
                 try:
-                    found.append(_raise(desk, rule, held, now_s))
+                    found.append(raise_by(desk, rule, held, now_s))
                 except Unavailable:
                     raise
                 except Refusal as refusal:  # one rule that cannot be kept must not stop the others
@@ -53,7 +53,7 @@ def _versions(desk: Desk, rule: AlertRule, after: int, upto: int) -> Iterator[Ve
 def fits(desk: Desk, rule: AlertRule, held: Version, now_s: int) -> bool:
     """Whether a record is all that a rule asks for. What is not known fits no condition."""
     seen, flat = desk.register(rule.register_).seen, held.flat
-    when = flat.get(seen.when) if seen.when else None
+    when = flat.get("overdue_since") or (flat.get(seen.when) if seen.when else None)
     happened = from_plain(when) if when else None
     if happened is not None and not now_s - rule.within_h * HOUR_S <= happened.until_s <= now_s + 2 * HOUR_S:
         return False
@@ -78,9 +78,10 @@ def _within(desk: Desk, zone: str, place: Mapping[str, Any] | None) -> bool:
     )  # fmt: skip
 
 
-def _raise(desk: Desk, rule: AlertRule, held: Version, now_s: int) -> str | None:
-    """The alert of a rule on a record; None when it was raised before, however the record changed since."""
-    key = hashlib.sha256(f"{rule.name}|{rule.approved_on}|{held.ref}".encode()).hexdigest()[:40]
+def raise_by(desk: Desk, rule: AlertRule, held: Version, now_s: int) -> str | None:
+    """The alert of a rule on a record; None when it was raised before, however the record changed since. Own people
+    may be overdue more than once: each time is an occasion of its own."""
+    key = hashlib.sha256(f"{rule.name}|{rule.approved_on}|{_occasion(held)}".encode()).hexdigest()[:40]
     known = desk.ledger.receipt(ALERTER.call_sign, key)
     ref = known[1] if known else None
     if ref is None:
@@ -99,6 +100,11 @@ def _raise(desk: Desk, rule: AlertRule, held: Version, now_s: int) -> str | None
     except Refusal:
         return ref if known is None else None  # it stays raised: a person decides
     return ref
+
+
+def _occasion(held: Version) -> str:
+    since = held.flat.get("overdue_since")
+    return f"{held.ref}|{since['start']}" if since else held.ref
 
 
 def _values(desk: Desk, rule: AlertRule, held: Version, now_s: int) -> dict[str, Any]:

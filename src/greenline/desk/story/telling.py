@@ -20,6 +20,7 @@ from .. import clocks, picture
 from ..desk import Desk
 from ..findings import listing
 from ..intake import Act, submit
+from ..minding import Minder
 from ..react import Reactor
 from .alerts import ALERTING, alerted, arranged
 from .allowing import ALLOWED, allowed
@@ -27,6 +28,7 @@ from .commission import JOINT, joined
 from .deploying import deployed
 from .findings import expected
 from .matches import matched, settled
+from .protecting import PROTECTED, protected
 from .talking import TALK, TALKED, belongs, talked
 from .watching import WATCHED, watched
 
@@ -49,6 +51,7 @@ class Told:
     number: int = 0
     now_s: int = 0
     reactor: Reactor | None = None
+    minder: Minder | None = None
 
     def __post_init__(self) -> None:
         self.desk.clock = lambda: utc(self.now_s)
@@ -133,7 +136,7 @@ class Told:
     def latest(self, name: str) -> int:
         """The version of a record that holds: the newest the story made, or what the machine made of it since."""
         noun, ref = self.known(name)
-        if noun not in ("finding", "match", "incident", "alert"):
+        if noun not in ("finding", "match", "incident", "alert", "patrol"):
             return self.versions[name][-1]
         with self.desk.reading() as connection:
             return self.desk.state.current(connection, noun, [ref])[ref]
@@ -230,6 +233,9 @@ class Told:
         if words[0] in ("finding", "findings", "no"):
             expected(self, words)
             return
+        if words[0] in PROTECTED and words[0] not in self.refs:
+            protected(self, words)
+            return
         if words[0] in ALLOWED:
             allowed(self.desk, words, self.now_s)
             return
@@ -268,6 +274,8 @@ class Told:
 
     def react(self) -> None:
         """Let the machine look at all that was told so far."""
+        self.minder = self.minder or Minder(self.desk)
+        self.minder.look(self.now_s)
         self.reactor = self.reactor or Reactor(self.desk, lambda: self.now_s)
         self.reactor.catch_up()
 
