@@ -35,7 +35,7 @@ def deployment(
         return
     out.print(f"On {told['day']}" + (", the last day of a quarter" if told["quarterly"] else ""))
     for one in told["totals"]:
-        say("claim" if one["claim"] else "people", _people(one))
+        say("claim" if one["claim"] else "older" if one["old"] else "people", _people(one))
     for one in told["ceilings"]:
         say("ceiling", f"{_counts(one)}  {one['instrument']}, from {one['since']}  ({one['source']}, {one['grade']})"
             + ("" if one["in_force"] else "; no mandate held is in force that day"))  # fmt: skip
