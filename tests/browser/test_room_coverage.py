@@ -42,6 +42,7 @@ def test_what_was_watched_is_a_page_and_a_layer(opened: Opener, address: str) ->
         seen = {"kind": "CFV-SAF", "happened_at": at(days, 9), "place": HERE, "source_kind": "own_observation"}
         post(address, "report", "send", seen)
     page = opened(drawn=True)
+    page.locator(".duty-group button", has_text="Ground").click()
     page.click("nav.duties >> text=Coverage")
     expect(page.get_by_test_id("kept")).to_contain_text("Buffer zone")
     chart = page.get_by_test_id("rate-chart").first

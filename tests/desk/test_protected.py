@@ -12,8 +12,8 @@ import pytest
 from made import ROOT, send
 
 from greenline.core.codes import code_lists
-from greenline.core.errors import Invalid
-from greenline.core.handling import ANALYST, DESK, HEAD, LIAISON, RECORDS, Actor
+from greenline.core.errors import Invalid, NotAllowed
+from greenline.core.handling import ANALYST, DESK, HEAD, LIAISON, OBSERVER, RECORDS, Actor
 from greenline.core.register import Field
 from greenline.desk.desk import Desk
 from greenline.desk.movements import access_table, overview, purge
@@ -126,6 +126,8 @@ def test_coordinates_of_a_site_that_ended_are_erased_and_listed_until_then(tmp_p
     mine = [one for one in overview(desk, reads, now_s)["sites"] if one["ref"] == ref]
     assert [one["to_purge"] for one in mine] == [True]
     officer = Actor("REC-1", frozenset({RECORDS}))
+    with pytest.raises(NotAllowed):
+        purge(desk, reads, now_s, Actor("OBS-7", frozenset({OBSERVER})), "purge-0")
     assert ref in [one.ref for one in purge(desk, reads, now_s, officer, "purge-1")]
     mine = [one for one in overview(desk, reads, now_s)["sites"] if one["ref"] == ref]
     assert [one["to_purge"] for one in mine] == [False]

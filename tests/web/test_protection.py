@@ -72,9 +72,3 @@ def test_the_table_of_a_month(client: TestClient) -> None:
     for month in ("2025", "2025-13", "", "March"):
         assert client.get("/api/access/table", params={"month": month}).status_code == 400
     assert client.get("/api/access/table", params={"month": "2025-03", "audience": "public"}).status_code == 403
-
-
-def test_who_is_no_records_officer_erases_nothing(client: TestClient) -> None:
-    act(client, "static_site", "draft", "p1", {"kind": "clinic", "organisation": "A", "expires": "2025-01-01",
-                                              "place": POINT})  # fmt: skip
-    assert client.post("/api/static-sites/purge", json={"key": "p2"}).status_code in (200, 403)
