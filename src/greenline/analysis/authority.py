@@ -148,7 +148,7 @@ def judge(asked: Asked, books: Books, acts: CodeList, tasks: CodeList) -> Opinio
     if standing:
         _carried(told, asked, row, standing, books, tasks)
         _empowered(told, row, standing, books.instruments, asked.day)
-        _consented(told, asked, books, _enforces(_latest(books.instruments, standing, asked.day, "chapter")))
+        _consented(told, asked, books, _enforces(_latest(books.instruments, standing, asked.day, "chapter"), asked.day))
     if row.get("condition"):
         told.conditions.append(Point("act", row["condition"]))
     _settle(told)
@@ -186,7 +186,9 @@ def in_force(instruments: Iterable[Instrument], day: Span) -> list[Standing]:
             by_operation.setdefault(one.operation, []).append(one)
     for chain in by_operation.values():
         begun = [one for one in chain if _begun(one, day)]
-        if not begun or begun[-1].effect == "ends":
+        ended = max((place for place, one in enumerate(begun) if one.effect == "ends"), default=-1)
+        begun = begun[ended + 1 :]  # what was ended comes back by nothing
+        if not begun:
             continue
         found.extend(Standing(one) for one in begun if one.holds.until is not None and one.holds.until > day.since)
         newest = begun[-1]
@@ -325,6 +327,9 @@ def _empowered(
             told.missing.append(
                 Point("no_chapter", "This enforces; under which chapter the mandate stands is not held.")
             )
+        elif source.chapter in ENFORCING and _over(source, day):
+            says = f"This enforces; only {source.name}, which has ended, names a chapter that allows it."
+            told.missing.append(Point("no_chapter", says, source.ref, source.name))
         elif source.chapter not in ENFORCING:
             says = "This enforces; the mandate stands under no chapter that allows it."
             told.against.append(Point("chapter", says, source.ref, source.name))
@@ -359,14 +364,19 @@ def _purposes(told: Opinion, wanted: Sequence[str], source: Instrument | None) -
 
 
 def _latest(instruments: Iterable[Instrument], standing: Sequence[Standing], day: Span, name: str) -> Instrument | None:
-    """The newest instrument, begun by that day, of an operation in force, that states something."""
+    """The newest instrument, begun by that day, of an operation in force, that states something; one that has ended
+    only when no other does."""
     operations = {at.one.operation for at in standing}
     told = [one for one in instruments if one.operation in operations and _begun(one, day) and getattr(one, name)]
-    return max(told, key=lambda one: (one.holds.since, one.ref), default=None)
+    return max(told, key=lambda one: (not _over(one, day), one.holds.since, one.ref), default=None)
 
 
-def _enforces(source: Instrument | None) -> bool:
-    return source is not None and source.chapter in ENFORCING
+def _over(one: Instrument, day: Span) -> bool:
+    return one.holds.until is not None and one.holds.until <= day.since
+
+
+def _enforces(source: Instrument | None, day: Span) -> bool:
+    return source is not None and source.chapter in ENFORCING and not _over(source, day)
 
 
 # --- with whose consent
@@ -380,13 +390,15 @@ def _consented(told: Opinion, asked: Asked, books: Books, enforcing: bool) -> No
         where = f" in {one.zone}" if one.zone else ""
         says = f"{one.party}{' (host)' if one.host else ''} {words}{where}{': ' + one.terms if one.terms else ''}."
         point = Point(f"consent_{one.degree}", says, one.ref)
-        if one.degree == "full":
+        if one.degree == "full" and not (one.zone and asked.where is None):
             told.rests.append(point)
+        elif one.zone and asked.where is None:  # no place was named: it may lie there or elsewhere
+            told.conditions.append(point)
         elif one.host and one.degree in _GONE and not enforcing:
             told.against.append(point)
         else:
             told.conditions.append(point)
-    if not any(one.host for one in here):
+    if not any(one.host and not (one.zone and asked.where is None) for one in here):
         told.conditions.append(Point("no_consent", "The host's consent there on that day is not held."))
     pacts = [one for one in books.pacts if _meets(one.holds, asked.day)]
     for pact in pacts:
