@@ -5,6 +5,8 @@ READY := .venv/.ready
 PAGE := src/greenline/page/index.html
 ROOM := $(shell find room -path room/node_modules -prune -o -type f -print 2>/dev/null)
 
+# What asks no database anything, or asks each register the same, is told once.
+ALIKE := $(addprefix --ignore=tests/,desk/test_intake.py web/test_features.py faces/test_schema.py faces/test_sheet.py ledger/test_entry.py)
 SERVED := $(addprefix tests/,ledger faces desk laws stories web slow/test_server_kills.py)
 
 .PHONY: demo test embedded served check soak bench page derived effect gold format pictures wheel lock judges clean
@@ -19,7 +21,7 @@ embedded:
 	$(BIN)/python -m pytest tests
 
 served:
-	$(BIN)/python -m pytest --database postgres $(SERVED)
+	$(BIN)/python -m pytest --database postgres $(SERVED) $(ALIKE)
 
 check: $(READY) $(PAGE)  ## format, lint, types, floors, fast tests, generated files fresh
 	$(BIN)/ruff format --check src tests tools bench hatch_build.py

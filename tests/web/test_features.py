@@ -139,7 +139,7 @@ def test_every_answer_is_as_the_service_says(web: Any, audience: Audience) -> No
 
 @each_audience
 @pytest.mark.parametrize("noun", PLACED)
-@pytest.mark.parametrize("limit", [1, 3, 10, 5000])
+@pytest.mark.parametrize("limit", [3, 5000])
 def test_all_pages_are_all_records(web: Any, noun: str, audience: Audience, limit: int) -> None:
     refs = [feature["id"] for feature in every(web, noun, audience, limit=limit)]
     lines = web.get(f"/api/{noun}/export?format=jsonl&audience={audience.name}").text.splitlines()
