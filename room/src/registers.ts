@@ -3172,7 +3172,9 @@ export const registers = {
           "planner",
           "head"
         ],
-        "needs": []
+        "needs": [
+          "submitted"
+        ]
       },
       {
         "name": "depart",
@@ -3790,7 +3792,9 @@ export const registers = {
           "planner",
           "head"
         ],
-        "needs": []
+        "needs": [
+          "submitted"
+        ]
       },
       {
         "name": "renew",

@@ -5,6 +5,6 @@
 now 2025-03-03 12:00
 expect convoy C1 questioned
 expect made duty of C1 0
-2025-03-03 12:01 LIA-1 convoy answer C1
+2025-03-03 12:01 LIA-1 convoy answer C1 submitted=2025-03-03T12:01:00Z
 2025-03-03 12:02 LIA-1 convoy acknowledge C1
 expect convoy C1 acknowledged

@@ -32,7 +32,7 @@ def test_nobody_outside_learns_that_a_convoy_a_site_or_a_patrol_exists(client: T
     act(client, "static_site", "draft", "w2", {"kind": "clinic", "organisation": "CANARY", "expires": "2027-01-01",
                                               "place": POINT})  # fmt: skip
     ref = act(client, "patrol", "plan", "w3", {"kind": "day", "team": "CANARY-1"})
-    told = {"departed": "2027-01-01T08:00:00Z", "expected_back": "2027-01-01T09:00:00Z"}
+    told = {"departed": "2026-01-01T08:00:00Z", "expected_back": "2036-01-01T09:00:00Z"}
     act(client, "patrol", "depart", "w4", told, ref)
     act(client, "community_alert", "receive", "w5", {"t_received": "2027-01-01T08:00:00Z", "reporter": "CANARY-7",
                                                     "text": "CANARY", "place": POINT, "sensitivity": "0"})  # fmt: skip
@@ -47,8 +47,8 @@ def test_nobody_outside_learns_that_a_convoy_a_site_or_a_patrol_exists(client: T
 def test_a_check_in_is_one_post_and_is_taken_once(client: TestClient) -> None:
     ref = act(client, "patrol", "plan", "c1", {"kind": "day", "team": "ALPHA-1"})
     assert client.post(f"/api/patrol/{ref}/check-in", json={"key": "c2"}).status_code == 422  # it has not left
-    act(client, "patrol", "depart", "c3", {"departed": "2027-01-01T08:00:00Z",
-                                           "expected_back": "2027-01-01T09:00:00Z"}, ref)  # fmt: skip
+    act(client, "patrol", "depart", "c3", {"departed": "2026-01-01T08:00:00Z",
+                                           "expected_back": "2036-01-01T09:00:00Z"}, ref)  # fmt: skip
     sent = {"key": "c4", "welfare": "ok", "at": "2027-01-01T08:30:00Z"}
     first, again = (client.post(f"/api/patrol/{ref}/check-in", json=sent).json() for _ in range(2))
     assert (first["pos"], again["already"]) == (again["pos"], True)

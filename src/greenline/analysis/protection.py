@@ -209,14 +209,15 @@ class Heard:
 
 def heard(out: Out, now: int, limits: Limits = Limits()) -> Heard:
     """Where a patrol stands. It is late from when it is due, and overdue when the grace is over; a call for help is an
-    alarm at once, until all is well again. A check that lies in the future was not made yet: a wrong clock must not
-    keep an alarm back."""
-    made = sorted((one for one in out.checks if one[0] <= now), key=lambda one: one[0])
-    well = [at for at, welfare in made if welfare == "ok"]
-    last = max([*well, out.departed])
-    calls = [at for at, welfare in made if welfare == "needs_help" and at >= last]
+    alarm at once, until all is well again. A wrong clock must not keep an alarm back: that all is well in the future
+    was not said yet, and a call for help is one whatever its clock, unless a later check (in the order in which they
+    were recorded) says that all is well."""
+    well = [place for place, (at, welfare) in enumerate(out.checks) if welfare == "ok" and at <= now]
+    last = max([*(out.checks[place][0] for place in well), out.departed])
+    calls = [at for at, welfare in out.checks[well[-1] + 1 if well else 0 :] if welfare == "needs_help"]
     if calls:
-        return Heard(OVERDUE, "needs_help", calls[0], calls[0], last)
+        called = min(calls[0], now)
+        return Heard(OVERDUE, "needs_help", called, called, last)
     wanted = []
     if out.check_min:
         wanted.append((last + out.check_min * MINUTE_S, "no_check"))

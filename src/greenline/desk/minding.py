@@ -139,34 +139,34 @@ class Minder:
             "task": "Liaison: ask the focal point whether the notice was received.",
         }  # fmt: skip
         basis = f"entry {held.pos}: {held.state} without an answer"
-        yield from self._once(Act("duty", "propose_task", _key("silence", held.ref), values, basis=basis))
+        yield from self._once(Act("duty", "propose_task", _key("silence", held.ref, quiet), values, basis=basis))
 
     # --- movement that was stopped
 
     def _stopped(self, now_s: int) -> Iterator[str]:
         """Movement of the operation that was denied goes into the consent ledger, aid that was denied into access
         constraints: each as a report for a person to look at."""
-        for held in self._ever("convoy", "denied"):
+        for since, held in self._ever("convoy", "denied"):
             values = self._values(held)
             told = {"at": values["stopped_at"], "party": values.get("stopped_by") or "unknown"}
             if values["kind"] in OWN:
                 reason = {"reason_given": values["reason_given"]} if values.get("reason_given") else {}
-                yield from self._restriction(held, {**told, **reason, "convoy": held.ref})
+                yield from self._restriction(since, held, {**told, **reason, "convoy": held.ref})
             else:
-                key = _key("denied", held.ref, values["stopped_at"]["start"])
+                key = _key("denied", held.ref, since)
                 said = {**told, "convoy": held.ref, "use": "internal"}
                 act = Act("access_constraint", "report", key, said, basis=f"entry {held.pos}")
                 yield from self._once(act)
-        for held in self._ever("patrol", "turned_back"):
+        for since, held in self._ever("patrol", "turned_back"):
             values = self._values(held)
             if values.get("stopped_by") and values.get("stopped_at"):
                 told = {"at": values["stopped_at"], "party": values["stopped_by"], "movement": f"Patrol {held.ref}"}
                 if values.get("reason_given"):
                     told["reason_given"] = values["reason_given"]
-                yield from self._restriction(held, told)
+                yield from self._restriction(since, held, told)
 
-    def _restriction(self, held: Version, told: Mapping[str, Any]) -> Iterator[str]:
-        key = _key("denied", held.ref, told["at"]["start"])
+    def _restriction(self, since: int, held: Version, told: Mapping[str, Any]) -> Iterator[str]:
+        key = _key("denied", held.ref, since)
         act = Act("restriction", "report", key, {"kind": "FOM-DEN", **told}, basis=f"entry {held.pos}")
         yield from self._once(act)
 
@@ -193,10 +193,21 @@ class Minder:
         query = select(t).where(t.c.to_pos == NOW, t.c.state.in_(states)).order_by(t.c.from_pos)
         return self._versions(noun, query)
 
-    def _ever(self, noun: str, state: str) -> list[Version]:
-        """The versions that entered a state, also of records that left it since: a stop is a stop."""
+    def _ever(self, noun: str, state: str) -> list[tuple[int, Version]]:
+        """Each time a record came into a state, as the entry by which it did and the last version in it; also of
+        records that left it since: a stop is a stop, and one that is told better afterwards is the same."""
         t = self.desk.shapes[noun].table
-        return self._versions(noun, select(t).where(t.c.state == state).order_by(t.c.from_pos))
+        query = select(t).where(t.c.state == state).order_by(t.c.ref, t.c.from_pos)
+        found: list[tuple[int, Version]] = []
+        with self.desk.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        ended: tuple[str, int] | None = None
+        for row in rows:
+            held = self.desk.state.version(noun, row)
+            since = found.pop()[0] if (row["ref"], row["from_pos"]) == ended else held.pos
+            found.append((since, held))
+            ended = (row["ref"], row["to_pos"])
+        return found
 
     def _versions(self, noun: str, query: Any) -> list[Version]:
         with self.desk.reading() as connection:

@@ -16,11 +16,14 @@ from ..core.moment import from_plain
 from ..core.parse import nest
 from ..registers import REGISTERS
 from ..registers.protection import ALARMED
+from .docket import seconds
 from .judgement import Judged
+from .numbers import now
 
+AHEAD_S = 300  # a clock may be so much ahead
 MINDER = "MINDER"  # the call sign of what minds clocks (`minding.py`)
-_OPAQUE = re.compile(r"[A-Z]{1,8}(-[0-9A-Z]{1,8}){1,2}\Z")
-_PHONE = re.compile(r"[0-9]{6,}")
+_OPAQUE = re.compile(r"[A-Z]{1,8}(-[0-9A-Z]{1,8})?-[0-9]{1,4}\Z")
+_MOST_DIGITS = 5  # a telephone's number has more, however it is grouped
 _DECIDES = ("respond", "keep_watch", "pass_on", "decline", "stand_down")
 _NOTICE = ("notified", "origin", "destination", "vehicles", "plates")
 _Values = Mapping[str, Any]
@@ -34,7 +37,7 @@ def _values(judged: Judged, noun: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _opaque(judged: Judged, name: str) -> list[Issue]:
     told = str(judged.flat.get(name) or "")
-    if not told or (_OPAQUE.match(told) and not _PHONE.search(told)):
+    if not told or (_OPAQUE.match(told) and sum(one.isdigit() for one in told) <= _MOST_DIGITS):
         return []
     words = "Write an id that says nothing, such as FP-07: capital letters and digits with a dash, no name, no number."
     return [Issue(name, "not_opaque", words)]
@@ -79,7 +82,7 @@ def checks_only_grow(judged: Judged) -> list[Issue]:
     """Nobody strikes or rewrites a check; what clears an alarm is that all is well, and that is said by `clear`."""
     after, before = _values(judged, "patrol")
     told, held = list(after.get("checks") or ()), list(before.get("checks") or ())
-    if told[: len(held)] != held and judged.step != "amend":
+    if told[: len(held)] != held:
         return [Issue("checks", "as_made", "A check that was made stays; add the new one after the others.")]
     fresh = told[len(held) :]
     if judged.step in ("check", "clear") and not fresh:
@@ -101,10 +104,28 @@ def back_after_leaving(judged: Judged) -> list[Issue]:
             issues.append(
                 Issue(name, "no_instant", "Write an instant with its offset, such as 2025-03-02T14:05+02:00.")
             )
+        elif told and name != "expected_back" and told != judged.before.get(name) and _to_come(judged, told):
+            issues.append(Issue(name, "future", "That is still to come; write when it was."))
     left, back = judged.flat.get("departed"), judged.flat.get("expected_back")
     if left and back and from_plain(back).until_s <= from_plain(left).since_s:
         issues.append(Issue("expected_back", "before", "It is expected back before it leaves."))
     return issues
+
+
+def _to_come(judged: Judged, told: dict[str, Any]) -> bool:
+    clock = judged.desk.clock or now
+    return from_plain(told).since_s > seconds(clock()) + AHEAD_S
+
+
+def exercise_stays(judged: Judged) -> list[Issue]:
+    """While people are out it stays what it was, an exercise or none: an alarm of it must not be mistaken."""
+    before = judged.before
+    if not before or judged.state in ("planned", "tasked", "cancelled"):
+        return []
+    if bool(before.get("exercise")) == bool(judged.flat.get("exercise")):
+        return []
+    words = "People are out: raise an alert of its own for what is real, and leave this as it was begun."
+    return [Issue("exercise", "stays", words)]
 
 
 def notice_whole(judged: Judged) -> list[Issue]:
@@ -174,7 +195,7 @@ PROTECTED: dict[str, tuple[Callable[[Judged], list[Issue]], ...]] = {
     "community_alert": (reporter_protected, officer_named, not_of_itself),
     "threat": (scored,),
     "casevac": (casualty_protected,),
-    "patrol": (checks_only_grow, back_after_leaving),
+    "patrol": (checks_only_grow, back_after_leaving, exercise_stays),
     "convoy": (notice_whole,),
     "static_site": (site_whole,),
     "access_constraint": (used_as_chosen,),

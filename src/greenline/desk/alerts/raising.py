@@ -55,8 +55,10 @@ def fits(desk: Desk, rule: AlertRule, held: Version, now_s: int) -> bool:
     seen, flat = desk.register(rule.register_).seen, held.flat
     when = flat.get("overdue_since") or (flat.get(seen.when) if seen.when else None)
     happened = from_plain(when) if when else None
-    if happened is not None and not now_s - rule.within_h * HOUR_S <= happened.until_s <= now_s + 2 * HOUR_S:
-        return False
+    if happened is not None:  # of a day or a month that is not over yet, its beginning counts
+        gone, ahead = happened.until_s < now_s - rule.within_h * HOUR_S, happened.since_s > now_s + 2 * HOUR_S
+        if gone or ahead:
+            return False
     if rule.states and held.state not in rule.states:
         return False
     if rule.codes and flat.get(seen.what or "") not in rule.codes:
