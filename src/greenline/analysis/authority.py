@@ -209,7 +209,15 @@ def _rest(told: Opinion, asked: Asked, standing: Sequence[Standing], books: Book
         )
     for at in standing:
         words = NOT_HELD if not at.one.paragraph else ""
-        told.rests.append(Point("instrument", f"{at.one.name} is in force that day.", at.one.ref, at.one.name, words))
+        told.rests.append(
+            Point(
+                "instrument",
+                f"{at.one.name} is in force that day, graded {at.one.grade}.",
+                at.one.ref,
+                at.one.name,
+                words,
+            )
+        )
         if at.inferred:
             says = f"The end of {at.one.name} is not held; {at.after} shows that it lived on. Confirm that it held."
             told.conditions.append(Point("end_not_held", says, at.one.ref, at.one.name))
@@ -299,7 +307,8 @@ def _task_point(one: Duty, standing: Sequence[Standing], tasks: CodeList) -> Poi
     name = one.instrument or ", ".join(at.one.name for at in standing if at.one.operation == one.operation)
     how = f" ({' and '.join(one.modality)})" if one.modality else ""
     note = f": {one.note}" if one.note else ""
-    says = f"Task {one.task} {tasks.labels[one.task]}{how}{note}."
+    whose = "" if one.instrument else " Which instrument gave it is not held; in force is the one named."
+    says = f"Task {one.task} {tasks.labels[one.task]}{how}{note}, graded {one.grade}.{whose}"
     return Point("task", says, one.ref, name, one.paragraph or NOT_HELD)
 
 

@@ -87,7 +87,7 @@ def _cell(kind: str, place: str, ones: list[Held], others: bool) -> Cell:
     counted = sum(one.best is not None for one in ones)
     if not others:
         return Cell(kind, place, len(ones), **sums, counted=counted, refs=tuple(one.ref for one in ones))
-    told = {name: _told(number) for name, number in sums.items()}
+    told = {name: _told(number) if len(ones) >= SMALL else None for name, number in sums.items()}
     return Cell(kind, place, _told(len(ones)), **told, counted=_told(counted), refs=())
 
 

@@ -41,11 +41,16 @@ def add(
         channel, _, address = line.strip().partition(" ")
         if channel:
             given[channel] = address.strip()
-    one = recipients.Recipient(name, language, tuple(group_ or ()), audience, quiet, given)
     with open_desk(mission, data, load=False) as desk:
+        given = given or recipients.addresses_of(desk.alerts, name)  # none are named: those there are stay
+        one = recipients.Recipient(name, language, tuple(group_ or ()), audience, quiet, given)
         recipients.put(desk.alerts, desk.mission, [one])
+        silent = sorted(set(given) - set(desk.mission.settings.alerting.channels))
     told = f"{name} is told by {', '.join(sorted(given)) or 'nothing yet'}, in {', '.join(one.groups) or 'no group'}."
-    say(one.plain(), json_, [plain(told)])
+    lines = [plain(told)]
+    if silent:
+        lines.append(plain(f"No gateway for {', '.join(silent)} in mission.toml: nothing goes there yet."))
+    say(one.plain(), json_, lines)
 
 
 @group.command(name="import")

@@ -41,7 +41,7 @@ def day(text: str | None, zone: ZoneInfo, now_s: int) -> Span:
     """A day as the field writes it, 24 hours of UTC as dated records have them; None: today where the mission is.
     Raises ValueError."""
     told = datetime.fromtimestamp(now_s, zone).date() if text is None else date.fromisoformat(text)
-    if told.isoformat() != (text or told.isoformat()):
+    if told.isoformat() != (text or told.isoformat()) or not 1900 <= told.year < 2200:
         raise ValueError(text)
     since = (told - date(1970, 1, 1)) // timedelta(seconds=1)
     return Span(since, since + 86_400)

@@ -12,10 +12,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ..alerting.rule import AlertRule
 from ..analysis.commission import silent
@@ -29,7 +28,7 @@ from ..core.parse import nest
 from ..ledger.state import NOW, Version
 from ..registers.protection import ALARMED, OUTSIDE
 from .alerts.phrases import phrase
-from .alerts.raising import fits, raise_by
+from .alerts.raising import fits, raise_by, today_of
 from .desk import Desk
 from .docket import seconds, silence_h
 from .intake import Act, submit
@@ -51,6 +50,7 @@ class Minder:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._done: set[str] = set()
+        self._looked: dict[str, int] = {}
 
     def look(self, now_s: int) -> list[str]:
         """Do all that is due by now (POSIX seconds); the refs of the records that were made or changed. Raises
@@ -83,7 +83,13 @@ class Minder:
         for held in self._held("patrol", (ALARMED,)):
             rules = [rule for rule in _rules(self.desk, now_s) if fits(self.desk, rule, held, now_s)]
             for rule in rules:
-                ref = raise_by(self.desk, rule, held, now_s)
+                try:
+                    ref = raise_by(self.desk, rule, held, now_s)
+                except Unavailable:
+                    raise
+                except Refusal as refusal:  # the others who are overdue are not kept back
+                    log.warning("the rule %s raised nothing of %s: %s", rule.name, held.ref, refusal.code)
+                    continue
                 yield from [ref] if ref else []
             if not rules:
                 since = held.flat["overdue_since"]["start"]
@@ -176,9 +182,12 @@ class Minder:
         """An act that begins a record, unless one with its key was taken in before, whatever it said."""
         if act.key in self._done:
             return
-        if self.desk.ledger.receipt(MINDER, act.key) is None:
-            yield from self._act(act)
-        self._done.add(act.key)
+        taken = self.desk.ledger.receipt(MINDER, act.key) is not None
+        for ref in () if taken else self._act(act):
+            taken = True
+            yield ref
+        if taken:
+            self._done.add(act.key)
 
     def _act(self, act: Act) -> Iterator[str]:
         try:
@@ -197,6 +206,11 @@ class Minder:
         """Each time a record came into a state, as the entry by which it did and the last version in it; also of
         records that left it since: a stop is a stop, and one that is told better afterwards is the same."""
         t = self.desk.shapes[noun].table
+        with self.desk.reading() as connection:
+            newest = connection.execute(select(func.max(t.c.from_pos))).scalar() or 0
+        if self._looked.get(noun) == newest:
+            return []  # nothing of it is new, and all before was done
+        self._looked[noun] = newest
         query = select(t).where(t.c.state == state).order_by(t.c.ref, t.c.from_pos)
         found: list[tuple[int, Version]] = []
         with self.desk.reading() as connection:
@@ -220,7 +234,7 @@ class Minder:
 
 def _rules(desk: Desk, now_s: int) -> list[AlertRule]:
     """Rules about own people who are overdue whose approval holds."""
-    today = date.fromisoformat(utc(now_s)[:10])
+    today = today_of(desk, now_s)
     return [rule for rule in desk.mission.settings.alert_rule
             if rule.register_ == "patrol" and ALARMED in rule.states and rule.holds(today)]  # fmt: skip
 

@@ -126,13 +126,18 @@ def access_table(desk: Desk, audience: Audience, month: str, *, others: bool = F
     except ValueError:
         issue = Issue("month", "no_month", f"{month[:20]!r} is no month; write one as 2025-03.")
         raise BadRequest("The question cannot be read.", [issue]) from None
-    found = [_held(one) for one in records(desk, "access_constraint", audience) if _in(one["values"]["at"], within)]
+    held = [one for one in records(desk, "access_constraint", audience) if _in(one["values"]["at"], within)]
+    found = [_held(one) for one in held if len(one["values"]["at"]["start"]) > 4]
+    undated = 0 if others else len(held) - len(found)  # of the year alone: in no month's numbers
     cells = table(found, others=others)
-    return {"month": month, "others": others, "cells": [asdict(cell) for cell in cells]}
+    return {"month": month, "others": others, "cells": [asdict(cell) for cell in cells], "undated": undated}
 
 
 def _in(at: Mapping[str, Any], within: Moment) -> bool:
-    return within.since_s <= from_plain(dict(at)).since_s < within.until_s
+    told = from_plain(dict(at))
+    if len(at["start"]) == 4:
+        return told.since_s <= within.since_s < told.until_s
+    return within.since_s <= told.since_s < within.until_s
 
 
 def _held(record: Mapping[str, Any]) -> Held:

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from ..core.errors import NotAllowed
+from ..core.errors import BadRequest, Issue, NotAllowed
 from ..desk import movements
 from ..desk.desk import Desk
 from ..desk.logbook import Line
@@ -44,6 +44,9 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
         reads, by = audience(desk, request), actor(request, demo)
         if not reads.inside:
             raise NotAllowed("Who reads as the mission makes this table, and hands on what may be handed on.")
+        if given.get("others") not in (None, "0", "1"):
+            issue = Issue("others", "no_flag", "Write 1 for the table as it may be handed on, or leave it out.")
+            raise BadRequest("The question cannot be read.", [issue])
         others = given.get("others") == "1"
         body = await run_in_threadpool(
             lambda: movements.access_table(desk, reads, given.get("month") or "", others=others)

@@ -6,13 +6,14 @@ All times are counted from the entries' own, so that a restart or another time z
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import Counter
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ...core.errors import KeyConflict, NotFound, Refusal, Stale
+from ...core.errors import KeyConflict, NotFound, Refusal, Stale, Unavailable
 from ...core.moment import from_plain
 from ...ledger.state import NOW, Version
 from ...registers.message import STANDS
@@ -24,6 +25,7 @@ from .store import acknowledgements, deliveries, derived
 from .wording import released
 
 MINUTE_S = 60
+log = logging.getLogger("greenline.alerts")
 
 
 def tend(desk: Desk, now_s: float) -> None:
@@ -67,6 +69,13 @@ def _act(desk: Desk, held: Version, step: str, reason: str | None = None, values
         submit(desk, Act("alert", step, key, values or {}, held.ref, held.pos, reason), ALERTER)
     except (Stale, KeyConflict):
         return False  # looked at again in a moment
+    except Unavailable:
+        raise
+    except Refusal as refusal:
+        if step == "tell":
+            raise
+        log.warning("%s of %s was not taken in: %s", step, held.ref, refusal.code)  # the other alerts go on
+        return False
     return True
 
 

@@ -18,7 +18,7 @@ from ...faces.query import Question
 from ...registers.message import OUTSIDE
 from .. import picture
 from ..desk import Desk
-from .channels.sms import parts_of, shortened
+from .channels.sms import parts_of, short
 from .keeping import acknowledged, escalates_at
 from .phrases import phrase
 from .store import deliveries
@@ -86,11 +86,11 @@ def previewed(desk: Desk, ref: str, audience: Audience, language: str) -> dict[s
     alert = current(desk, ref, audience, draft=True)
     told = compose(desk, alert, language)
     sms = desk.mission.settings.alerting.sms
-    short = shortened([told.subject, *told.text.split("\n\n")[1:]], "", sms.most_parts if sms else 4)
+    brief = short(told.subject, told.text, alert.exercise, "", sms.most_parts if sms else 4)
     return {
         "ref": ref, "audience": audience.name, "language": told.language, "exercise": alert.exercise,
         "email": {"subject": told.subject, "text": told.text},
-        "sms": {"text": short, "parts": parts_of(short), "letters": len(short)},
+        "sms": {"text": brief, "parts": parts_of(brief), "letters": len(brief)},
         "matrix": {"text": told.text}, "cap": cap_of(desk, alert).decode(),
     }  # fmt: skip
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from shapely.geometry import Point, shape
 from sqlalchemy import select
@@ -24,9 +25,14 @@ log = logging.getLogger("greenline.alerts")
 SHARP = 2  # a place known worse than to 25 km lies in no zone for sure
 
 
+def today_of(desk: Desk, now_s: float) -> date:
+    """The day where the mission is: a rule's approval ends by its calendar."""
+    return datetime.fromtimestamp(now_s, ZoneInfo(desk.mission.settings.timezone)).date()
+
+
 def raise_alerts(desk: Desk, after: int, upto: int, now_s: int) -> list[str]:
     """Raise what the rules say of versions that began after a pos; the refs of the alerts."""
-    today = date.fromisoformat(utc(now_s)[:10])
+    today = today_of(desk, now_s)
     rules = [rule for rule in desk.mission.settings.alert_rule if rule.holds(today)]
     found = []
     for rule in rules:

@@ -52,6 +52,15 @@ class Recipient:
         }  # fmt: skip
 
 
+def addresses_of(beside: Beside, name: str) -> dict[str, str]:
+    """The addresses that are kept of a recipient, by channel; for keeping them, never for showing."""
+    if not beside.there():
+        return {}
+    with beside.reading() as connection:
+        rows = connection.execute(select(addresses).where(addresses.c.recipient == name))
+        return {row.channel: row.address for row in rows}
+
+
 def put(beside: Beside, mission: Mission, given: Iterable[Recipient]) -> int:
     """Keep recipients, each in place of the one of its id: all of them or, when anything is wrong, none. Raises Invalid
     with every issue."""

@@ -31,6 +31,14 @@ def parts_of(text: str) -> int:
     return 1 if units <= whole else -(-units // each)
 
 
+def short(subject: str, text: str, exercise: bool, link: str, most: int) -> str:
+    """An alert as a text message: what is left out is never that it is an exercise, which stands first and last."""
+    pieces = text.split("\n\n")
+    words = pieces[0] if exercise else ""
+    rest = [piece for piece in pieces[2 if exercise else 1 :] if piece != words]
+    return shortened([subject, *rest], f"{words}\n{link}".strip(), most)
+
+
 def shortened(told: list[str], last: str, most: int) -> str:
     """As many of the pieces as fit into so many messages, the first cut if need be, and the last one always."""
     kept: list[str] = []
@@ -56,7 +64,8 @@ class Texter:
 
     def send(self, parcel: Parcel) -> Outcome:
         """Send one message."""
-        text = shortened([parcel.subject, *parcel.text.split("\n\n")[1:]], parcel.link, self.settings.most_parts)
+        drill = bool(parcel.about.get("exercise"))
+        text = short(parcel.subject, parcel.text, drill, parcel.link, self.settings.most_parts)
         given = {"address": parcel.address, "text": text, "id": parcel.id, "secret": self.secret}
         body = filled(self.settings.body, given, self.settings.kind)
         headers = {name: filled(value, {**given, "text": "", "address": ""}, "") for name, value in
