@@ -1,4 +1,4 @@
-"""Protection and movement: `protection`, `movements`, `access`."""
+"""Protection and movement: `protection`, `movements`, `constraints`."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def movements(mission: MissionArgument, data: DataOption = None, json_: JsonOpti
 
 
 @app.command()
-def access(
+def constraints(
     mission: MissionArgument,
     month: Annotated[str, typer.Option(help="Such as 2025-03.")],
     others: Annotated[
@@ -90,7 +90,7 @@ def access(
 ) -> None:
     """Access constraints of a month by kind and district, and how many people they hit as far as known.
 
-    Example: `greenline access somalia --month 2018-06 --others`
+    Example: `greenline constraints somalia --month 2018-06 --others`
     """
     from ..desk.logbook import Line
     from ..desk.movements import access_table
