@@ -9966,8 +9966,8 @@ export const registers = {
         "register": "site"
       },
       {
-        "path": "at",
-        "name": "at",
+        "path": "spot",
+        "name": "spot",
         "kind": "line",
         "question": "Where, in words?",
         "hint": "",

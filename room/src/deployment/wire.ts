@@ -66,7 +66,7 @@ export interface Posting {
   grade: string;
   contributor: string | null;
   unit_name: string | null;
-  at: string | null;
+  spot: string | null;
   site_name: string | null;
   sector: string | null;
   since: Moment | null;

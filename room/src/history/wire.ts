@@ -17,7 +17,7 @@ export interface Rival {
 }
 export interface Base {
   ref: string;
-  at: string | null;
+  spot: string | null;
   site_name: string | null;
   contributor: string | null;
   since: Moment | null;

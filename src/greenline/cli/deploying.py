@@ -49,7 +49,7 @@ def deployment(
         name = one["unit_name"] or one["contributor"] or "somebody"
         since, until = (one[day]["start"] if one[day] else "unknown" for day in ("since", "until"))
         sure = "" if one["certainty"] == "yes" else f" ({one['certainty']})"
-        say("posted", f"{name} at {one['site_name'] or one['at']}{sure}, {since} to {until}  {one['ref']}")
+        say("posted", f"{name} at {one['site_name'] or one['spot']}{sure}, {since} to {until}  {one['ref']}")
     for one in told["equipment"]:
         short = {True: f"below {one['threshold']} % of what was agreed", False: "enough", None: "unknown"}[one["short"]]
         say("equipment", f"{one['name']}: {_or(one['serviceable'])} serviceable of {_or(one['present'])} present, "

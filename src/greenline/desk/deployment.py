@@ -23,8 +23,8 @@ from .events import incidents_of
 DAY_S = there.DAY_S
 ROTATION_SOON_D = 60  # a rotation so many days ahead is told as near
 PARTY = "party"
-_POSTED = ("contributor", "kind", "at", "sector", "since", "until", "came", "ended", "to", "event", "incident", "place",
-           "strength", "unit", "site", "source", "account")  # fmt: skip
+_POSTED = ("contributor", "kind", "spot", "sector", "since", "until", "came", "ended", "to", "event", "incident",
+           "place", "strength", "unit", "site", "source", "account")  # fmt: skip
 _MONEY = ("period", "purpose", "donor", "currency", "scale", "appropriated", "pledged", "received", "spent", "rate",
           "per", "note", "source")  # fmt: skip
 
@@ -189,7 +189,7 @@ def postings(desk: Desk, audience: Audience, day: Span | None = None) -> list[di
     for row in given:
         row["unit_name"], row["site_name"] = names.get(row["unit"]), names.get(row["site"])
         row["incident"] = row["incident"] or known.get(row["event"])
-    return sorted(given, key=lambda row: (str(row["sector"] or "~"), str(row["site_name"] or row["at"]), row["ref"]))
+    return sorted(given, key=lambda row: (str(row["sector"] or "~"), str(row["site_name"] or row["spot"]), row["ref"]))
 
 
 # --- equipment and money

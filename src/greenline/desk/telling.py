@@ -187,7 +187,8 @@ def _bases(desk: Desk, audience: Audience, figure: Figure, span: Span, day: Span
         ones = [one for one in deployment.postings(desk, audience) if one[when] and _within(one[when], span)
                 and one[way] and (not figure.ways or one[way] in figure.ways)]  # fmt: skip
         parts = {"count": len(ones)}
-    names = ("at", "site_name", "contributor", "since", "until", "came", "ended", "to", "certainty", "incident", "ref")
+    names = ("spot", "site_name", "contributor", "since", "until", "came", "ended", "to", "certainty", "incident",
+             "ref")  # fmt: skip
     return {"parts": parts, "refs": [one["ref"] for one in ones],
             "bases": [{name: one[name] for name in names} for one in ones]}  # fmt: skip
 

@@ -31,7 +31,7 @@ class Posting(
     contributor: Line | None = ask("Whose people?", default=None)
     kind: Annotated[str, Code("unit_type")] | None = ask("Which type of unit?", default=None)
     site: Annotated[Ref, Refers("site")] | None = ask("At which site?", default=None, marking=STRICT)
-    at: Line | None = ask("Where, in words?", default=None)
+    spot: Line | None = ask("Where, in words?", default=None)
     place: Place | None = ask("Where is that?", default=None, marking=OWN_PLACE, hxl="#geo")
     sector: Line | None = ask("In which sector?", default=None)
     since: Moment | None = ask("Since when?", default=None, hint="Empty: unknown")
@@ -48,7 +48,7 @@ class Posting(
     credibility: Annotated[str, Code("credibility")] = ask("How credible is it?", default="6")
     sensitivity: Annotated[str, Code("sensitivity")] = ask("How sensitive is this record?", default="3")
 
-    seen = Seen("place", "since", "kind", None, "at", None)
+    seen = Seen("place", "since", "kind", None, "spot", None)
 
 
 class Pledge(

@@ -52,7 +52,7 @@ def _found(told: dict[str, Any], what: str, name: str) -> str:
         rows = [one for one in told["contributors"] if one["contributor"] == name]
         return _joined(one["people"] for row in rows for one in (*row["told"], *row["sums"]))
     if what == "posted":
-        return _joined(one["certainty"] for one in told["postings"] if name in (one["at"], one["site_name"]))
+        return _joined(one["certainty"] for one in told["postings"] if name in (one["spot"], one["site_name"]))
     if what == "money":
         return _joined(UNKNOWN if one["share"] is None else f"{one['share']:g}" for one in told["money"]
                        if one["currency"] == name)  # fmt: skip
