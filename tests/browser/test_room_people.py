@@ -92,6 +92,7 @@ def test_in_and_out(page: Page, served: tuple[str, People]) -> None:
     expect(page.locator(".call-sign")).to_have_text("DESK-7")
     expect(page.locator(".import-table")).to_be_visible()
     assert page.evaluate("document.cookie") == "", "no script reads the session"
+    page.locator(".menu-button").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.locator("#call-sign")).to_be_focused()
     expect(page.locator(ROW)).to_have_count(0)

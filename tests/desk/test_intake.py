@@ -38,19 +38,27 @@ def issues(refused: Any) -> set[tuple[str, str]]:
     return {(i.field, i.code) for i in refused.value.issues}
 
 
+def begun_of(desk: Desk, noun: str) -> str:
+    """A new record of a register, for another to name."""
+    register = REGISTERS[noun]
+    first = next(step for step in register.steps if step.begins is None)
+    values = NEEDED.get(noun) or {**required(register), **cited(desk, register, EVERY)}
+    return send(desk, noun, STARTS.get(noun, first.name), EVERY, values=values).ref
+
+
 def values_for(desk: Desk, noun: str, step: Step) -> dict[str, Any]:
     register = REGISTERS[noun]
     given: dict[str, Any] = {}
     for need in step.needs:
         one = register.field(need)
         if one is not None and one.kind in ("ref", "refs"):
-            target = send(desk, one.refers, STARTS.get(one.refers, "open"), EVERY, values=NEEDED[one.refers]).ref
+            target = begun_of(desk, one.refers)
             given[need] = target if one.kind == "ref" else [target]
         elif one is not None:
             given[need] = some(one)
     if step.begins is None:
         return {**NEEDED.get(noun, required(register)), **cited(desk, register, EVERY), **given}
-    if step.ends is None and all(one.required for name in given if (one := register.field(name))):  # it must change
+    if step.ends is None:  # it must change
         free = next((one for one in register.fields if not one.required and one.kind in ("text", "line")), None)
         given |= {free.name: "More."} if free else {"mission": "beta"}
     return given
