@@ -1,0 +1,54 @@
+"""What every model keeps: `fit` a panel, then `predict` draws. Nothing else is asked of it, nothing more is promised.
+
+A model sees the panel it is given and no step after it. Draws are whole counts, never negative, at most `MOST`, and the
+same for the same panel, horizon, number and seed. An empty panel gives an empty forecast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..panel import Numbers, Panel
+
+Draws = NDArray[np.int32]  # (units, steps ahead, draws)
+MOST = 1_000_000  # a count of one unit and step above this is taken for a fault of the model, and cut
+HORIZON = 240  # steps ahead that may be asked for
+
+
+class Model(Protocol):
+    """A way to foresee."""
+
+    name: str
+
+    def fit(self, panel: Panel) -> Self:
+        """Learn from a panel; a model may be fitted again, and then knows nothing of the former panel."""
+        ...
+
+    def predict(self, horizon: Sequence[int], draws: int, seed: int) -> Draws:
+        """Draws of shape (units, len(horizon), draws); `horizon` names steps after the panel's last, the next is 1."""
+        ...
+
+
+def asked(horizon: Sequence[int], draws: int) -> NDArray[np.int64]:
+    """The horizon as an array. Raises ValueError when it or the number of draws makes no sense."""
+    steps = np.asarray(list(horizon), dtype=np.int64)
+    if steps.size == 0 or steps.min() < 1 or steps.max() > HORIZON:
+        raise ValueError(f"A forecast is for one or more steps after the data, at most {HORIZON} ahead.")
+    if not 1 <= draws <= 100_000:
+        raise ValueError("A forecast has 1 to 100,000 draws.")
+    return steps
+
+
+def whole(values: NDArray[np.floating]) -> Draws:
+    """Draws as whole counts within the bounds that every model keeps."""
+    return np.asarray(np.clip(np.rint(values), 0, MOST), dtype=np.int32)
+
+
+def held(panel: Panel, most: int | None = None) -> tuple[Numbers, NDArray[np.bool_]]:
+    """The last `most` steps of a panel (all of them: None): counts with 0 for what is unknown, and what is known."""
+    counts = panel.counts if most is None else panel.counts[:, -most:]
+    return np.nan_to_num(counts), np.isfinite(counts)
