@@ -11,7 +11,9 @@ from collections.abc import Callable
 
 from .baseline import Climatology, Last, Zero
 from .model import HORIZON, MOST, Draws, Model
+from .pool import Pool
 from .recency import Recency
+from .trees import Trees
 
 MODELS: dict[str, Callable[[], Model]] = {
     "zero": Zero,
@@ -19,7 +21,10 @@ MODELS: dict[str, Callable[[], Model]] = {
     "climatology-12": Climatology,
     "climatology-36": lambda: Climatology(36),
     "recency": Recency,
+    "trees": Trees,
+    "pool": Pool,
 }
+DEFAULT = "pool"
 QUICK = "recency"  # needs nothing beyond the installation
 BESIDE = "climatology-12"  # what every model's gain is told against
 

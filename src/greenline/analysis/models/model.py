@@ -52,3 +52,15 @@ def held(panel: Panel, most: int | None = None) -> tuple[Numbers, NDArray[np.boo
     """The last `most` steps of a panel (all of them: None): counts with 0 for what is unknown, and what is known."""
     counts = panel.counts if most is None else panel.counts[:, -most:]
     return np.nan_to_num(counts), np.isfinite(counts)
+
+
+def ceiling(panel: Panel) -> Numbers:
+    """The highest count a unit may be forecast: three times its own highest, or the highest but a few of all units.
+
+    Log-normal and learned spreads have tails that no war has had; one such draw would rule an expected value.
+    """
+    if not panel.counts.size:
+        return np.zeros(len(panel.units))
+    counts = np.nan_to_num(panel.counts)
+    common = np.quantile(counts, 0.999)
+    return np.asarray(np.minimum(np.maximum(3 * counts.max(axis=1), np.ceil(common)), MOST))
