@@ -22,14 +22,18 @@ def test_there_are_fifteen() -> None:
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.id)
 def test_each_has_its_source_and_a_range_that_holds_its_default(one: Effect) -> None:
-    assert one.study and one.source and one.unit and one.result
+    assert one.study
+    assert one.source
+    assert one.unit
+    assert one.result
     assert bool(one.acts) == (one.use == FACTOR)
     assert set(one.acts) <= set(OUTCOMES)
     for factor in one.acts.values():
         assert 0 < factor.low <= factor.best <= factor.high
         assert factor.chosen
     if one.per is not None:
-        assert one.limit is not None and one.limit >= one.per
+        assert one.limit is not None
+        assert one.limit >= one.per
 
 
 def test_the_defaults_are_those_of_the_vocabulary() -> None:

@@ -108,6 +108,9 @@ def told(desk: Desk, audience: Audience, asked: Asked, day: Span) -> dict[str, A
     whats, issues = _whats(changes, there, local)
     if asked.base is not None and len(places) > 1:
         issues.append(Issue("base", "one_place", "A number of your own is the base of one place; ask place by place."))
+    if asked.base is None and local and any(not one.place for one in whats):
+        words = f"{' and '.join(effects)} is of one place, not of the whole country: name the place."
+        issues.append(Issue("change", "one_place", words))
     return {**body, **_answer(base, whats, effects, operation, asked, issues)}
 
 
