@@ -96,7 +96,7 @@ def _tell(body: Mapping[str, Any]) -> None:
         out.print(plain(f"{kind} there: {number}  {'; '.join(one['source'] for one in told['figures'])}"))
     if body.get("record"):
         _record(body["record"])
-    if body.get("why"):
+    if body.get("why") and not (body.get("there") and body.get("result")):
         out.print(plain(body["why"]))
     if body.get("refusal"):
         err.print(f"[red]{body['refusal']['sentence']}[/red]")
@@ -121,7 +121,7 @@ def _result(result: Mapping[str, Any]) -> None:
     for one in result["months"]:
         old, new = one["base"], one["changed"]
         out.print(plain(f"month {one['month']}  {one['of']:<13}{_spread(old)}  ->  {_spread(new)}; "
-                        f"lower by a tenth or more: {one['chance_lower']:.0%}"))  # fmt: skip
+                        f"lower by a tenth or more: {int(100 * one['chance_lower'])} %"))  # fmt: skip
     out.print(f"Half of the draws lie below the first number; in brackets {result['level']:.0%} of them, and the mean.")
     for one in result["sources"]:
         out.print(plain(f"{one['id']}  {one['study']}; {one['unit']}; {one['source']}: {'; '.join(one['caveats'])}"))

@@ -24,6 +24,7 @@ from ..analysis.attribution import named_actors
 from ..analysis.compliance import GONE
 from ..analysis.effects import BATTLE, GOVERNMENT, REBELS, UNATTRIBUTED
 from ..analysis.facts import Fact, Span
+from ..core.errors import TooLarge
 from ..core.moment import Moment, utc
 from ..ledger.state import NOW
 from . import incidents
@@ -53,7 +54,7 @@ class Killed:
 
 def killed(desk: Desk, day: Span, battle: bool = False, areas: Mapping[str, BaseGeometry] | None = None) -> Killed:
     """The dead of the twelve whole months before a day. battle: soldiers and fighters of both sides, else civilians;
-    areas: only what happened in these, each a unit; None: the whole country as one unit."""
+    areas: only what happened in these, each a unit; None: the whole country as one unit. Raises TooLarge."""
     months = _months(day)
     units = list(areas) if areas is not None else [""]
     outcomes = (BATTLE,) if battle else (REBELS, GOVERNMENT, UNATTRIBUTED)
@@ -102,6 +103,8 @@ def _read(desk: Desk, window: Span) -> list[tuple[Fact, dict[str, Any]]]:
     ).limit(MOST)  # fmt: skip
     with desk.reading() as connection:
         deaths = {row.ref: dict(row._mapping) for row in connection.execute(query)}
+        if len(deaths) >= MOST:
+            raise TooLarge(f"More than {MOST:,} incidents of twelve months; give a base of your own.")
         rows = incidents.some(desk, connection, deaths)
         claims = incidents.claimed(desk, connection, rows)
     return [(incidents.fact(row, claims), deaths[row[incidents.REF]]) for row in rows]
