@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from greenline.analysis.effects import EFFECTS, NEVER_BOTH, OPERATIONS
 from greenline.analysis.terms import TERMS
 from greenline.core import errors
 from greenline.core.codes import code_lists
@@ -32,6 +33,7 @@ def derived() -> dict[str, str]:
         "docs/reference/codes.md": _codes(),
         "docs/reference/errors.md": _errors(),
         "docs/reference/terms.md": _terms(),
+        "docs/reference/effects.md": _effects(),
         "docs/reference/command-line.md": _commands(),
         "room/src/registers.ts": typescript({noun: one for noun, one in REGISTERS.items() if not one.apart}),
     }
@@ -67,6 +69,32 @@ def _terms() -> str:
         parts.extend(f"\n{inspect.getdoc(one)}\n" for one in (term.incident, term.window) if one is not None)
         kinds = ", ".join(f"`{kind}`" for kind in term.kinds) or "none; it asks for an act"
         parts.append(f"\nKinds of incident: {kinds}. Needs: {', '.join(term.needs) or 'nothing more'}.\n")
+    return "".join(parts)
+
+
+def _effects() -> str:
+    """The effects behind what-if."""
+    parts = [_MADE, "# Effects\n\nWhat studies found, from `src/greenline/analysis/effects.py`; associations, no "]
+    parts.append("guarantee. How they are used: [what-if](../how-to/what-if.md).\n")
+    for one in EFFECTS.values():
+        parts.append(f"\n## {one.id}\n\n{one.result} {one.study}; {one.unit}; {one.source}.\n")
+        if not one.acts:
+            parts.append(f"\nNo factor to apply ({one.use}).\n")
+        else:
+            parts.append("\n| acts on | factor | low | high | for each | up to | months of lag | the range |\n")
+            parts.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n")
+        for factor in dict.fromkeys(one.acts.values()):
+            name = ", ".join(each for each, told in one.acts.items() if told == factor)
+            per = "presence" if one.per is None else f"{one.per:,g} {one.of}"
+            limit = "" if one.limit is None else f"{one.limit:,g}"
+            parts.append(f"| {name} | {factor.best:.3g} | {factor.low:.3g} | {factor.high:.3g} | {per} | {limit} | ")
+            parts.append(f"{one.lag} | {factor.chosen} |\n")
+        if one.caveats:
+            parts.append(f"\nBe wary: {'; '.join(one.caveats)}.\n")
+    parts.append("\n## Never both\n\n")
+    parts.extend(f"- {words}\n" for words in NEVER_BOTH.values())
+    parts.append("\n## Which missions\n\n| operation | sample | why |\n| --- | --- | --- |\n")
+    parts.extend(f"| {name} | {lies} | {why} |\n" for name, (lies, why) in OPERATIONS.items())
     return "".join(parts)
 
 

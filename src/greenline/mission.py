@@ -269,6 +269,13 @@ class Oidc(_Strict):
         return url
 
 
+class WhatIf(_Strict):
+    """`[whatif]`: what kind of operation this is, which says whether the studies behind what-if cover it
+    (analysis/effects.py); unknown gives no number."""
+
+    operation: Literal["un_africa", "un_elsewhere", "traditional", "au_combat", "other", "unknown"] = "unknown"
+
+
 class Settings(_Strict):
     """`mission.toml`."""
 
@@ -292,6 +299,7 @@ class Settings(_Strict):
     commission: tuple[Body, ...] = Field(default=(), max_length=100)
     ranges: Mapping[str, Range] = Field(default_factory=dict)
     tracking: Tracking = Tracking()
+    whatif: WhatIf = WhatIf()
     alerting: Alerting = Alerting()
     alert_rule: tuple[AlertRule, ...] = Field(default=(), max_length=MOST_RULES)
     grades: Mapping[str, str] = Field(default_factory=dict)

@@ -25,6 +25,7 @@ from . import (
     sensing,
     serving,
     shielding,
+    supposing,
     watching,
 )
 from .common import app, err, tell
@@ -50,6 +51,7 @@ COMMANDS = (
     sensing,
     serving,
     shielding,
+    supposing,
     watching,
 )
 

@@ -65,6 +65,7 @@ from . import (
     sealing,
     signing_in,
     threads,
+    whatif,
 )
 from .access import ANONYMOUS, actor, asker_of, audience, check_change, check_origin, readable
 from .asking import EXPORTED, MOST_POS, PARAMETERS, answer, body_of, only, question, whole
@@ -96,6 +97,7 @@ HEADERS = {
 # What only adds its own routes.
 _ROOMS = (
     files, keeping, briefing, duty, alerts, commission, mandate, protection, movement, deployment, chapters, matching,
+    whatif,
 )  # fmt: skip
 
 
