@@ -44,15 +44,20 @@ def open_table(file: Path) -> IO[bytes]:
 
 
 def read_rows(
-    source: IO[bytes], encoding: str = "utf-8", delimiter: str | None = None
+    source: IO[bytes], encoding: str = "utf-8", delimiter: str | None = None, columns: int = MOST_COLUMNS
 ) -> tuple[list[str], Iterator[Row]]:
     """The header's cells and the rows after it. Raises BadRequest when the file is no table at all."""
-    header, chunks = read_chunks(source, encoding, delimiter)
+    header, chunks = read_chunks(source, encoding, delimiter, columns=columns)
     return header, chain.from_iterable(chunks)
 
 
 def read_chunks(
-    source: IO[bytes], encoding: str = "utf-8", delimiter: str | None = None, part: int = 0, parts: int = 1
+    source: IO[bytes],
+    encoding: str = "utf-8",
+    delimiter: str | None = None,
+    part: int = 0,
+    parts: int = 1,
+    columns: int = MOST_COLUMNS,
 ) -> tuple[list[str], Iterator[list[Row]]]:
     """The header's cells and the rows after it, in lists of about `CHUNK`.
 
@@ -83,8 +88,8 @@ def read_chunks(
     header = [cell.strip() for cell in cells]
     if wrong or not header:
         raise BadRequest(f"The header row cannot be read: {wrong or 'it is empty'}.")
-    if len(header) > MOST_COLUMNS:
-        raise BadRequest(f"The header has {len(header)} columns; at most {MOST_COLUMNS} are read.")
+    if len(header) > columns:
+        raise BadRequest(f"The header has {len(header)} columns; at most {columns} are read.")
     return header, _chunks(records, encoding, delimiter, len(header), part, parts)
 
 

@@ -68,7 +68,7 @@ class Recency:
 
 
 def evenly(values: Numbers, weights: Numbers, many: int) -> Numbers:
-    """`many` of the values, each as often as its weight of them all says, without chance; zeros where nothing weighs."""
+    """`many` of the values, each as often as its weight says, without chance; zeros where nothing weighs."""
     total = np.cumsum(weights)
     if not len(total) or total[-1] <= 0:
         return np.zeros(many)

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import h3
 import numpy as np
 from shapely import STRtree
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from ...core.calendar import Step, holds
 from ...core.place import hexagon, priogrid
-from .calendar import Step, holds
 from .panel import Numbers, Panel
 
 MOST_CELLS = 200_000_000  # units x steps: a panel of eight bytes each that still fits a laptop
@@ -125,6 +126,19 @@ def count(
         watched = watched.reshape(counts.shape)
         counts = np.where((watched > 0) | (counts > 0), counts, np.nan)
     return Counted(Panel(names, step, first, counts, exposure=watched, known_at=known_at), dict(left))
+
+
+def cell_neighbours(units: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """Who lies beside whom, where every unit's name is a PRIO-GRID cell or an H3 cell; nothing for other names."""
+    if units and all(name.isdigit() and 1 <= int(name) <= 259_200 for name in units):
+        return grid_neighbours(units)
+    if units and all(len(name) == 15 and h3.is_valid_cell(name) for name in units):
+        where = {name: row for row, name in enumerate(units)}
+        return tuple(
+            tuple(where[cell] for cell in sorted(h3.grid_disk(name, 1)) if cell in where and cell != name)
+            for name in units
+        )
+    return ()
 
 
 def grid_neighbours(units: Sequence[str]) -> tuple[tuple[int, ...], ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .calendar import Step, label, number
+from ...core.calendar import Step, label, number
 
 Numbers = NDArray[np.float64]
 

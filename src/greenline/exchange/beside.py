@@ -1,0 +1,71 @@
+"""What a table of counts is told beside: which units are neighbours, and other counts of the same units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.errors import Invalid, Issue
+from .rows import Row, open_table, read_rows
+from .wide import Wide
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Which units lie beside which, as places in a list of units; and how many pairs named a unit that is not there."""
+
+    beside: tuple[tuple[int, ...], ...]
+    unknown: int
+
+
+def read_pairs(file: Path, units: Sequence[str]) -> Pairs:
+    """Neighbours from a table of two columns, a pair a row. Raises NotFound, BadRequest, or Invalid if no pair fits."""
+    where = {name: place for place, name in enumerate(units)}
+    found: list[set[int]] = [set() for _ in units]
+    unknown = fitting = 0
+    with open_table(file) as source:
+        header, rows = read_rows(source)
+        for cells in _cells(header, rows):
+            one, other = (where.get(cell.strip()) for cell in cells[:2])
+            if one is None or other is None or one == other:
+                unknown += 1
+                continue
+            fitting += 1
+            found[one].add(other)
+            found[other].add(one)
+    if not fitting:
+        told = Issue(file.name, "unknown_unit", "Two columns are wanted: a unit and one beside it.")
+        raise Invalid("No pair of neighbours names two units of the table.", [told])
+    return Pairs(tuple(tuple(sorted(each)) for each in found), max(0, unknown - 1))  # the header may be one
+
+
+def _cells(header: list[str], rows: Iterator[Row]) -> Iterator[list[str]]:
+    """The header as well: a table of pairs may have none."""
+    for cells in (header, *(row.cells for row in rows if not row.wrong)):
+        if len(cells) >= 2:
+            yield cells
+
+
+def fitted(other: Wide, like: Wide) -> tuple[NDArray[np.float64], int]:
+    """Counts of another table in the shape of `like`, NaN where it has none; and how many units they share.
+
+    Raises Invalid when the steps are of another kind or no unit is shared.
+    """
+    if other.step != like.step:
+        raise Invalid(f"The other table counts by {other.step}, the first by {like.step}.")
+    where = {name: place for place, name in enumerate(other.units)}
+    shared = [(row, where[name]) for row, name in enumerate(like.units) if name in where]
+    if not shared:
+        raise Invalid("The other table shares no unit with the first; units go by their names.")
+    length, long = len(like.counts[0]), len(other.counts[0])
+    out = np.full((len(like.units), length), np.nan)
+    since, until = max(like.first, other.first), min(like.first + length, other.first + long)
+    if until > since:
+        mine, theirs = slice(since - like.first, until - like.first), slice(since - other.first, until - other.first)
+        for row, place in shared:
+            out[row, mine] = other.counts[place, theirs]
+    return out, len(shared)
