@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from .baseline import Climatology, Last, Zero
+from .exciting import Exciting
 from .model import HORIZON, MOST, Draws, Model
 from .pool import Pool
 from .recency import Recency
@@ -23,6 +24,7 @@ MODELS: dict[str, Callable[[], Model]] = {
     "recency": Recency,
     "trees": Trees,
     "pool": Pool,
+    "exciting": Exciting,  # for the near term: cells by day
 }
 DEFAULT = "pool"
 QUICK = "recency"  # needs nothing beyond the installation
