@@ -1,4 +1,4 @@
-"""On real data: the models against the public figures of the VIEWS challenge, cells of a mission's area, days of a war."""
+"""On real data: the models against the public figures of the challenge, cells of a mission, days of a war."""
 
 from __future__ import annotations
 
