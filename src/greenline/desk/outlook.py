@@ -1,0 +1,394 @@
+"""What may come, for the mission alone: its incidents counted by unit and step, foreseen, with skill and reasons.
+
+Counted is what somebody took in and nobody refuted; not what only a party claims, what the machine or an observer
+proposed and nobody registered, totals of several events, and what is dated or placed too widely for the unit. The
+numbers rest on exact places and on where own people were, so they are told to nobody outside (docs/adr/0031).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any, cast
+from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
+
+import h3
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import func, select
+
+from ..alerting.warning import Foreseen, areas
+from ..analysis import panel as panels
+from ..analysis.facts import Span
+from ..analysis.models import Climatology, Recency
+from ..analysis.outlook import Outlook, active, foresee, why
+from ..analysis.panel import Event, Panel, Step, first_day, holds, label, last_day
+from ..analysis.skill import Gain, Skill, skill
+from ..core.errors import BadRequest, Issue, NotAllowed
+from ..core.handling import Audience
+from ..core.moment import utc
+from ..core.place import priogrid_centre
+from . import coverage, incidents, windows
+from .desk import Desk
+
+MOST_UNITS, MOST_REFS, KEPT = 3000, 20, 6
+MOST_BEHIND = 3  # steps by which the record may be behind and still say something of what is to come
+_COARSEST_TIME = {"week": 3, "month": 4}  # date precision up to which something lies in one step
+_BEFORE = {"week": 52, "month": 12}  # steps of the climatology that skill is told against
+_KEPT_BY = (("incident", "happened_at"), ("report", "happened_at"), ("window", "watched_at"), ("duty", "at"))
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """As of when: a position of the ledger (None: all of it) and a day. `late`: the ledger is younger than the day, so
+    that what is held now stands in for what was known then."""
+
+    pos: int | None
+    day: date
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One incident as it counts: on which day, how much."""
+
+    day: date
+    value: float
+    ref: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """An outlook with all that it rests on. `running` is the step that the day lies in, `until` the last day of which
+    the record is held to be whole, `kept` the last day that anything in it tells of."""
+
+    known: Known
+    told: Foreseen
+    panel: Panel
+    outlook: Outlook
+    counted: Mapping[str, Sequence[Counted]]  # by unit
+    left_out: Mapping[str, int]
+    shapes: Mapping[str, BaseGeometry]
+    running: int
+    until: date
+    kept: date | None
+
+    @property
+    def behind(self) -> bool:
+        """Whether the record ends too long before the day to say anything of what is to come after it."""
+        return self.running - self.panel.last > MOST_BEHIND
+
+    def refs(self, unit: str, since: date, until: date) -> list[Counted]:
+        """What was counted in a unit from one day to another, both with it."""
+        return [one for one in self.counted.get(unit, ()) if since <= one.day <= until]
+
+
+_made: WeakKeyDictionary[Desk, OrderedDict[Any, Any]] = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def check_reader(audience: Audience) -> None:
+    """Raises NotAllowed for whom the outlook is not."""
+    if not audience.inside:
+        raise NotAllowed("The outlook tells where the mission looks and what it fears: it is for the mission alone.")
+
+
+def as_known(desk: Desk, at: str | None, now_s: int) -> Known:
+    """A position (`4711`) or a day (`2025-03-02`) as of which is asked; now when nothing is said. Raises BadRequest."""
+    zone = ZoneInfo(desk.mission.settings.timezone)
+    today = datetime.fromtimestamp(now_s, zone).date()
+    with desk.reading() as connection:
+        newest = desk.ledger.pos_in(connection)
+        if not at:
+            return Known(newest, today, False)
+        if at.isdecimal() and 1 <= int(at[:12]) <= newest:
+            entry = desk.ledger.entry(int(at))
+            told = _recorded(entry) if entry else ""
+            return Known(int(at), datetime.fromisoformat(told).astimezone(zone).date() if told else today, False)
+        try:
+            day = date.fromisoformat(at[:10])
+            end = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1)
+            pos = desk.ledger.pos_before(connection, end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        except (ValueError, OverflowError):
+            words = f"{at[:40]!r} is neither a position from 1 to {newest} nor a day such as 2025-03-02."
+            raise BadRequest("This cannot be asked for.", [Issue("at", "bad_parameter", words)]) from None
+    return Known(pos or None, min(day, today), pos == 0)
+
+
+def _recorded(entry: Mapping[Any, Any]) -> str:
+    from ..ledger.chain import recorded_at
+
+    return recorded_at(entry["leaves"])
+
+
+def make(desk: Desk, known: Known, progress: Progress | None = None) -> Made:
+    """The outlook as known at a position, kept until something is recorded. Raises BadRequest: too many units."""
+    told = desk.mission.settings.outlook.filled(desk.mission.zones)
+    return cast("Made", _kept(desk, (known, told), lambda: _make(desk, known, told)))
+
+
+def _kept(desk: Desk, key: Any, compute: Callable[[], Any]) -> Any:
+    with _lock:
+        kept = _made.setdefault(desk, OrderedDict())
+        if key in kept:
+            kept.move_to_end(key)
+            return kept[key]
+    found = compute()
+    with _lock:
+        kept[key] = found
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
+    return found
+
+
+def _make(desk: Desk, known: Known, told: Foreseen) -> Made:
+    step = cast("Step", told.step)
+    assert told.memory is not None and told.delay_d is not None, "filled() says everything"
+    shapes, unit_of = _units(desk, told)
+    events, left, kept = _events(desk, known, told)
+    sure = min(known.day - timedelta(days=1 + told.delay_d), kept or known.day)
+    last = holds(step, sure + timedelta(days=1)) - 1  # the last step of which all days are held to be whole
+    names = sorted(shapes) if told.unit in ("sector", "zone") else None
+    done = [one for one in events if holds(step, one.end) <= last]
+    first = min((holds(step, one.end) for one in done), default=last + 1)
+    found = panels.count(done, unit_of, step, since=first, until=last, units=names)
+    left.update(found.left_out)
+    panel = found.panel
+    if len(panel.units) > MOST_UNITS:
+        words = f"Something happened in {len(panel.units)} units; at most {MOST_UNITS:,} can be told. Choose larger ones."
+        raise BadRequest("The outlook has too many units.", [Issue("unit", "too_many", words)])
+    shapes = shapes or {name: _cell(name, told.unit) for name in panel.units}
+    panel = replace(panel, neighbours=_beside(panel.units, told.unit, shapes))
+    if told.watched and known.pos is not None:
+        panel = _unwatched_unknown(desk, panel, shapes)
+    running = holds(step, known.day)
+    ahead = told.ahead + (running - last if running - last <= MOST_BEHIND else 0)
+    counted: defaultdict[str, list[Counted]] = defaultdict(list)
+    for one in events:
+        if (name := unit_of(one)) is not None:
+            counted[name].append(Counted(one.end, one.value, one.ref))
+    return Made(known, told, panel, foresee(panel, told.memory, ahead), dict(counted), dict(left), shapes, running,
+                last_day(step, last), kept)  # fmt: skip
+
+
+# --- what is counted
+
+
+def _units(desk: Desk, told: Foreseen) -> tuple[dict[str, BaseGeometry], panels.Unit]:
+    """(the areas that are units, empty for cells; which unit an event lies in)."""
+    if told.unit in ("sector", "zone"):
+        drawn = windows.shapes(desk)
+        found = {code: drawn[code] for code in areas(desk.mission.zones, told.unit)}
+        return found, panels.by_area(found)
+    return {}, panels.by_priogrid if told.unit == "priogrid" else panels.by_h3(int(told.unit[3:]))
+
+
+def _coarsest_place(unit: str) -> int:
+    """Place precision up to which a point lies in a unit: 40 km for sectors, 25 km for cells of half a degree and
+    hexagons of that size, exact for smaller ones."""
+    return 3 if unit in ("sector", "zone") else 2 if unit in ("priogrid", "h3:3") else 1
+
+
+def _events(desk: Desk, known: Known, told: Foreseen) -> tuple[list[Event], Counter[str], date | None]:
+    """What counts, what was left out for which reason, and the last day that the record tells of."""
+    zone = ZoneInfo(desk.mission.settings.timezone)
+    found: list[Event] = []
+    left: Counter[str] = Counter()
+    with desk.reading() as connection:
+        for page in incidents.pages(desk, connection, known.pos):
+            rows = [row for row in page if row[incidents.KIND].startswith(told.kinds)]
+            claims = incidents.claimed(desk, connection, rows, known.pos)
+            for row in rows:
+                why_not = _left_out(row, claims, told, zone, known.day)
+                if why_not:
+                    left[why_not] += 1
+                    continue
+                day = _day(row[incidents.END], zone)
+                value = 1.0 if told.what == "incidents" else float(row[incidents.KILLED])
+                found.append(Event(day, day, value, row[incidents.LON], row[incidents.LAT], ref=row[incidents.REF]))
+        kept = _last_day_told(desk, connection, known, zone)
+    return found, left, kept
+
+
+def _left_out(row: Any, claims: set[int], told: Foreseen, zone: ZoneInfo, day: date) -> str:
+    """Why an incident does not count; empty where it does."""
+    if row[incidents.STATE] == "reported":
+        return "proposed"
+    if row[incidents.CLARITY] == incidents.TOTAL:
+        return "total"
+    if row[incidents.POS] in claims:
+        return "claimed"
+    if not row[incidents.END] or (row[incidents.PREC] or 5) > _COARSEST_TIME[told.step]:
+        return "time"
+    if row[incidents.LON] is None or (row[incidents.WHERE] or 1) > _coarsest_place(told.unit):
+        return "place"
+    if _day(row[incidents.END], zone) > day:
+        return "later"
+    return "deaths" if told.what == "deaths" and row[incidents.KILLED] is None else ""
+
+
+def _day(text: str, zone: ZoneInfo) -> date:
+    """The local day of a day or an instant as the ledger writes it."""
+    if "T" not in text:
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text).astimezone(zone).date()
+
+
+def _last_day_told(desk: Desk, connection: Any, known: Known, zone: ZoneInfo) -> date | None:
+    """The last day, up to the one asked about, that any record tells of: so long the record was surely kept."""
+    end = int((datetime(known.day.year, known.day.month, known.day.day, tzinfo=zone) + timedelta(days=1)).timestamp())
+    newest = []
+    for noun, field in _KEPT_BY:
+        table = desk.shapes[noun].table
+        until, since = table.c[f"{field}__until"], table.c[f"{field}__since"]
+        holds_ = (incidents.held_at(table, known.pos), since < end)
+        newest.append(connection.execute(select(func.max(until)).where(*holds_)).scalar())
+    told = max((one for one in newest if one is not None), default=None)
+    return None if told is None else min(datetime.fromtimestamp(min(told, end) - 1, zone).date(), known.day)
+
+
+# --- units as ground
+
+
+def _cell(name: str, unit: str) -> BaseGeometry:
+    if unit == "priogrid":
+        lon, lat = priogrid_centre(int(name))
+        return shapely.box(lon - 0.25, lat - 0.25, lon + 0.25, lat + 0.25)
+    return shapely.Polygon([(lon, lat) for lat, lon in h3.cell_to_boundary(name)])
+
+
+def _beside(units: Sequence[str], unit: str, shapes: Mapping[str, BaseGeometry]) -> tuple[tuple[int, ...], ...]:
+    """For each unit the places of those beside it; areas within about a kilometre are beside each other."""
+    if unit == "priogrid":
+        return panels.grid_neighbours(units)
+    if unit.startswith("h3"):
+        where = {name: row for row, name in enumerate(units)}
+        return tuple(tuple(where[n] for n in h3.grid_disk(u, 1) if n != u and n in where) for u in units)
+    drawn = [shapes[name].buffer(0.01) for name in units]
+    tree = shapely.STRtree(drawn)
+    return tuple(
+        tuple(sorted(int(n) for n in tree.query(one, predicate="intersects") if n != row))
+        for row, one in enumerate(drawn)
+    )
+
+
+def _unwatched_unknown(desk: Desk, panel: Panel, shapes: Mapping[str, BaseGeometry]) -> Panel:
+    """The panel with what nobody watched and nothing is known of as unknown, from the step of the first window on.
+    Windows are taken as they are held now."""
+    zone = ZoneInfo(desk.mission.settings.timezone)
+    table = desk.shapes[windows.NOUN].table
+    with desk.reading() as connection:
+        query = select(func.min(table.c.watched_at__since)).where(incidents.held_at(table, None), windows.real(table))
+        since = connection.execute(query).scalar()
+    if since is None or not panel.length:
+        return panel
+    begin = max(holds(panel.step, datetime.fromtimestamp(since, zone).date()), panel.first)
+    counts = panel.counts.copy()
+    while begin <= panel.last:
+        end = begin
+        while end < panel.last and (first_day(panel.step, end + 2) - first_day(panel.step, begin)).days < 360:
+            end += 1
+        bounds = [coverage.midnight(first_day(panel.step, at), zone) for at in range(begin, end + 2)]
+        cover = coverage.find(desk, Span(bounds[0], bounds[-1])).sure
+        for row, name in enumerate(panel.units):
+            hours = cover.among(coverage.within(cover.cells, shapes[name])).by_time(bounds)
+            part = counts[row, begin - panel.first : end - panel.first + 1]
+            part[(hours <= 0) & (part == 0)] = np.nan
+        begin = end + 1
+    return replace(panel, counts=counts)
+
+
+# --- what is told
+
+
+def skill_of(desk: Desk, made: Made, progress: Progress | None = None) -> Skill:
+    """Whether the model beats the past as it was, on this panel; kept until the panel changes."""
+    panel, told = made.panel, made.told
+    text = f"{panel.units}{panel.step}{panel.first}{told.memory}{made.outlook.draws.shape[1]}"
+    key = hashlib.sha256(text.encode() + panel.counts.tobytes()).hexdigest()
+    horizon = range(1, made.outlook.draws.shape[1] + 1)
+    fresh = {"recency": partial(Recency, memory=float(told.memory or 6))}
+    before = partial(Climatology, _BEFORE[told.step])
+    return cast("Skill", _kept(desk, key, lambda: skill(panel, fresh, before, horizon, progress=progress)["recency"]))
+
+
+def told(
+    desk: Desk, audience: Audience, at: str | None, n: int, now_s: int, progress: Progress | None = None
+) -> dict[str, Any]:
+    """What a page shows: units with their numbers for each step ahead, skill, and why. `n`: chance of at least n.
+    Raises NotAllowed, BadRequest."""
+    check_reader(audience)
+    made = make(desk, as_known(desk, at, now_s))
+    judged = skill_of(desk, made, progress)
+    panel, set_ = made.panel, made.told
+    step = panel.step
+    names = _names(desk)
+    steps = [made.outlook.first + k for k in range(made.outlook.draws.shape[1])]
+    return {
+        "now": utc(now_s),
+        "known_at": {"pos": made.known.pos, "day": made.known.day.isoformat(), "late": made.known.late},
+        "settings": {
+            "unit": set_.unit, "step": step, "what": set_.what, "kinds": list(set_.kinds), "ahead": set_.ahead,
+            "memory": set_.memory, "delay_d": set_.delay_d, "model": "recency", "beside": f"climatology-{_BEFORE[step]}",
+            "rules": [rule.model_dump(mode="json") for rule in desk.mission.settings.warning_rule],
+        },
+        "held": {
+            "since": label(step, panel.first) if panel.length else None, "until": made.until.isoformat(),
+            "kept": made.kept.isoformat() if made.kept else None, "behind": made.behind, "steps": panel.length,
+            "counted": sum(map(len, made.counted.values())), "left_out": dict(made.left_out),
+            "unknown": int(np.isnan(panel.counts).sum()),
+        },
+        "n": n,
+        "steps": [
+            {"step": label(step, one), "since": first_day(step, one).isoformat(),
+             "until": last_day(step, one).isoformat(), "running": one == made.running, "over": one < made.running}
+            for one in steps
+        ],
+        "units": [_unit(made, row, names, n, judged) for row in range(len(panel.units))],
+        "horizon": [{"ahead": k, **_gain(one)} for k, one in judged.steps.items()],
+        "skill": _gain(judged.whole),
+        "near": {"shown": False, "because": "no_model"},
+    }  # fmt: skip
+
+
+def _unit(made: Made, row: int, names: Mapping[str, str], n: int, judged: Skill) -> dict[str, Any]:
+    panel, name, step = made.panel, made.panel.units[row], made.panel.step
+    total = made.outlook.draws[row]
+    ahead = [
+        {"expected": round(one.expected, 2), "median": one.median, "low": one.low, "high": one.high,
+         "chance": round(one.chance, 3), "chance_n": round(float((total[k] >= n).mean()), 3)}
+        for k, one in enumerate(made.outlook.ahead(row))
+    ]  # fmt: skip
+    return {
+        "unit": name, "name": names.get(name, name), "shape": shapely.geometry.mapping(made.shapes[name]),
+        "unknown": made.outlook.unknown(row), "known": made.outlook.known[row], "skill": _gain(judged.units[name]),
+        "ahead": ahead,
+        "why": [
+            {"step": label(step, one.step), "count": one.count, "share": round(one.share, 3),
+             "refs": [c.ref for c in made.refs(name, first_day(step, one.step), last_day(step, one.step))][:MOST_REFS]}
+            for one in why(panel, row, float(made.told.memory or 6))
+        ],
+        "near": [{"unit": unit, "name": names.get(unit, unit), "count": count} for unit, count in active(panel, row)],
+    }  # fmt: skip
+
+
+def _gain(one: Gain) -> dict[str, Any]:
+    rounded = [None if v is None else round(v, 3) for v in (one.gain, one.low, one.high)]
+    return {"verdict": one.verdict, **dict(zip(("gain", "low", "high"), rounded, strict=True)), "cases": one.cases}
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    """What the mission calls its zones, in English where it says so."""
+    told: defaultdict[str, str] = defaultdict(str)
+    for feature in desk.mission.zones.get("features", ()):
+        name = feature["properties"].get("name") or {}
+        told[feature["properties"]["code"]] = name.get("en") or next(iter(name.values()), "")
+    return {code: name for code, name in told.items() if name}
