@@ -15536,6 +15536,22 @@ export const registers = {
         ]
       },
       {
+        "name": "link",
+        "from": [
+          "issued"
+        ],
+        "to": "",
+        "by": [
+          "analyst",
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "alert"
+        ]
+      },
+      {
         "name": "close",
         "from": [
           "issued"

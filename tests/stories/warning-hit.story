@@ -22,6 +22,6 @@ expect warning weekly ZONE proposed as W2
 expect W1 outcome hit
 expect W1 came 1
 expect tally hits 1
-expect tally hit_rate none
+expect tally hit_rate 0.1
 2025-04-02 09:00 ANA-1 warning close W1 outcome=hit basis="Reports of the week"
 expect W1 state closed

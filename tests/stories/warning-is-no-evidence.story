@@ -11,7 +11,7 @@
 now 2025-03-10 08:00
 expect warning weekly ZONE proposed as W1
 2025-03-11 09:00 HEAD-1 warning issue W1 basis="Talks broke off"
-2025-03-12 09:00 VER-1 case open title="Clash" incidents=W1 accused=A
+2025-03-12 09:00 VER-1 case allege title="Clash" incidents=W1 accused=A
 expect refused invalid incidents
 2025-03-12 09:01 DESK-1 incident open kind=CMB-CLH at=33.2,35.05 reports=W1
 expect refused invalid reports

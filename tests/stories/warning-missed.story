@@ -8,3 +8,4 @@ expect tally misses 1
 expect tally misses 1
 expect count warning 1
 expect outlook ZONE unknown
+expect tally hit_rate none

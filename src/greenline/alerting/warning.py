@@ -69,7 +69,9 @@ class Foreseen(BaseModel):
         known = code_lists()["incident_kind"].labels
         wrong = [one for one in kinds if not one or not any(code.startswith(one) for code in known)]
         if wrong:
-            raise ValueError(f"no kind of incident begins with {', '.join(map(repr, wrong))}; one looks like CMB- or CMB-CLH")
+            raise ValueError(
+                f"no kind of incident begins with {', '.join(map(repr, wrong))}; one looks like CMB- or CMB-CLH"
+            )
         return kinds
 
     def filled(self, zones: Mapping[str, Any]) -> Foreseen:

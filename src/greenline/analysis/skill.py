@@ -20,7 +20,11 @@ from .models import Model
 from .panel import Numbers, Panel
 from .scores import log_crps, sorted_draws
 
-LEAST_CUTS, LEAST_UNITS, LEAST_CAME = 12, 5, 5  # of which fewer nothing can be told; the last: cases with a count above 0
+LEAST_CUTS, LEAST_UNITS, LEAST_CAME = (
+    12,
+    5,
+    5,
+)  # of which fewer nothing can be told; the last: cases with a count above 0
 RESAMPLES, LEVEL = 500, 0.90
 Verdict = Literal["skill", "no_skill", "unknown"]
 Fresh = Callable[[], Model]

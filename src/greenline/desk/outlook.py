@@ -163,7 +163,9 @@ def _make(desk: Desk, known: Known, told: Foreseen) -> Made:
     left.update(found.left_out)
     panel = found.panel
     if len(panel.units) > MOST_UNITS:
-        words = f"Something happened in {len(panel.units)} units; at most {MOST_UNITS:,} can be told. Choose larger ones."
+        words = (
+            f"Something happened in {len(panel.units)} units; at most {MOST_UNITS:,} can be told. Choose larger ones."
+        )
         raise BadRequest("The outlook has too many units.", [Issue("unit", "too_many", words)])
     shapes = shapes or {name: _cell(name, told.unit) for name in panel.units}
     panel = replace(panel, neighbours=_beside(panel.units, told.unit, shapes))

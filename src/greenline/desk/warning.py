@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,8 +21,8 @@ import numpy as np
 from sqlalchemy import select
 
 from ..alerting.warning import WarningRule
-from ..analysis.panel import first_day, holds, last_day
 from ..analysis.outlook import why
+from ..analysis.panel import first_day, holds, last_day
 from ..core.errors import KeyConflict, Refusal, Unavailable
 from ..core.handling import MACHINE, Actor, Audience
 from ..core.moment import utc
@@ -33,6 +35,7 @@ from .outlook import Made, Progress, as_known, check_reader, make, skill_of
 
 FORESEER = Actor("OUTLOOK", frozenset({MACHINE}))
 MOST_AT_ONCE, MOST_REFS = 200, 20  # warnings of one look, and incidents that one names
+FIRST_S, EVERY_S = 60.0, 6 * 3600.0  # the first look of a server, and how often after it
 LEAST_RATE = 10  # of fewer cases no share is told, the counts alone
 log = logging.getLogger("greenline.warning")
 
@@ -269,3 +272,32 @@ def tally(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _rate(part: int, whole: int) -> float | None:
     return round(part / whole, 3) if whole >= LEAST_RATE else None
+
+
+class Foreseeing:
+    """A thread that looks at the outlook now and then until it is closed."""
+
+    def __init__(self, desk: Desk, clock: Callable[[], float] = time.time) -> None:
+        self.desk, self.clock = desk, clock
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="outlook", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        pause = FIRST_S  # whoever comes first is served first
+        while not self._closed.wait(pause):
+            pause = EVERY_S
+            if not self.desk.mission.settings.warning_rule:
+                continue
+            try:
+                look(self.desk, int(self.clock()))
+            except (Refusal, Unavailable) as refusal:
+                log.warning("the outlook was not looked at: %s", refusal.code)
+                pause = FIRST_S
+            except Exception:  # whatever it is: the next look tries again
+                log.exception("the outlook was not looked at")
+
+    def close(self) -> None:
+        """Stop; what is under way is finished."""
+        self._closed.set()
+        self._thread.join(timeout=30)

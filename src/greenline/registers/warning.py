@@ -11,7 +11,14 @@ from ..core.kinds import Code, Count, Line, Moment, Number, Ref, Refers, Refs, T
 from ..core.register import Register, Seen, Step, ask
 
 _STAFF = (ANALYST, DESK, HEAD, PLANNER)
-_PEOPLE = (OBSERVER, VERIFIER, LIAISON, RECORDS, ADMIN, *_STAFF)  # whom of them its rule names, `desk/foreseen.py` holds
+_PEOPLE = (
+    OBSERVER,
+    VERIFIER,
+    LIAISON,
+    RECORDS,
+    ADMIN,
+    *_STAFF,
+)  # whom of them its rule names, `desk/foreseen.py` holds
 JUDGED = ("issued", "declined", "lapsed")
 
 

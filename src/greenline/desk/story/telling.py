@@ -137,7 +137,7 @@ class Told:
     def latest(self, name: str) -> int:
         """The version of a record that holds: the newest the story made, or what the machine made of it since."""
         noun, ref = self.known(name)
-        if noun not in ("finding", "match", "incident", "alert", "patrol"):
+        if noun not in ("finding", "match", "incident", "alert", "patrol", "warning"):
             return self.versions[name][-1]
         with self.desk.reading() as connection:
             return self.desk.state.current(connection, noun, [ref])[ref]
