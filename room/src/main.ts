@@ -14,6 +14,7 @@ import "./look/alerts.css";
 import "./look/protection.css";
 import "./look/threads.css";
 import "./look/deployment.css";
+import "./look/outlook.css";
 import "./theme";
 import { createApp } from "vue";
 import App from "./App.vue";

@@ -16,8 +16,8 @@ from ..core.errors import Issue
 from ..core.handling import MACHINE, ROLES
 
 MOST_WARNING_RULES = 50
-# What is violence against people, by beginnings of kinds of incident. Overflights, drone flights and harm that survivors
-# alone may tell of (SGB, MRM-SXV) are not among them; a mission may name its own.
+# What is violence against people, by beginnings of kinds of incident. Overflights, drone flights and harm that
+# survivors alone may tell of (SGB, MRM-SXV) are not among them; a mission may name its own.
 VIOLENT = (
     "CFV-SAF", "CFV-IDF", "CMB-", "CIV-ATK", "CIV-MAS", "CIV-EXP", "CIV-ABD", "MRM-KIL", "MRM-ABD", "MRM-SCH", "APK-",
     "AHW-KIL", "AHW-ABD", "CRM-HOM", "CRM-GNG", "CRM-KID", "TER-SVB", "TER-IED", "TER-CPX", "TER-ASN", "CUN-VIO",

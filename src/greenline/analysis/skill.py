@@ -1,9 +1,9 @@
 """Does a model beat the past as it was? Rolling forecasts of what is known already, told with their own uncertainty.
 
 At each of the last cut-offs the model and the reference see the panel up to there and foresee the steps after it. The
-gain is 1 - (mean score of the model) / (mean score of the reference), of CRPS of log(1 + count): a share, above 0 better,
-0 where both are perfect. Its range comes from drawing anew, with replacement, blocks of cut-offs as long as the horizon
-(they overlap) for a unit, and units for a step ahead. A range that spans zero is no skill; where nearly nothing came
+gain is 1 - (mean score of the model) / (mean score of the reference), of CRPS of log(1 + count): a share, above 0
+better, 0 where both are perfect. Its range comes from drawing anew, with replacement, blocks of cut-offs as long as the
+horizon (they overlap) for a unit, and units for a step ahead. A range that spans zero is no skill; where nearly nothing came
 there was nothing to be right about, and skill is unknown.
 """
 
@@ -63,8 +63,8 @@ def skill(
 ) -> dict[str, Skill]:
     """The skill of each model over `beside`, from the last `cuts` cut-offs that leave a known past and a known outcome.
 
-    Shapes: scores are (cut-offs, units, steps ahead), NaN where the outcome is not known. A first third of the panel, of
-    at least `LEAST_CUTS` steps, is never forecast. `progress` is told (cut-offs done, of how many).
+    Shapes: scores are (cut-offs, units, steps ahead), NaN where the outcome is not known. A first third of the panel,
+    of at least `LEAST_CUTS` steps, is never forecast. `progress` is told (cut-offs done, of how many).
     """
     first = panel.first + max(LEAST_CUTS, panel.length // 3) - 1
     at = [step for step in range(first, panel.last) if step >= panel.first][-cuts:]
@@ -93,7 +93,8 @@ def _skill(
     block = max(horizon, default=1)
     units = {
         name: _gain(np.nansum(mine[:, row], axis=1), np.nansum(other[:, row], axis=1),
-                    np.isfinite(mine[:, row]).sum(axis=1), LEAST_CUTS, block, rng, bool(some[:, row].sum() >= LEAST_CAME))
+                    np.isfinite(mine[:, row]).sum(axis=1), LEAST_CUTS, block, rng,
+                    bool(some[:, row].sum() >= LEAST_CAME))
         for row, name in enumerate(panel.units)
     }  # fmt: skip
     steps = {

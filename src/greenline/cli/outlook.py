@@ -26,8 +26,8 @@ def outlook(
     data: DataOption = None,
     json_: JsonOption = False,
 ) -> None:
-    """What may come in each unit, how sure that is, and whether the forecast beats the past as it was; the warnings that
-    the mission's rules ask for; all past warnings with what came of them. A forecast is no evidence against anybody.
+    """What may come in each unit, how sure that is, and whether the forecast beats the past as it was; the warnings
+    that the mission's rules ask for; all past warnings with what came of them. A forecast is no evidence.
 
     With --json: known_at, settings, held, steps, units (each with ahead, skill, why), due (warnings asked for), past.
 

@@ -151,7 +151,8 @@ def _kept(desk: Desk, key: Any, compute: Callable[[], Any]) -> Any:
 
 def _make(desk: Desk, known: Known, told: Foreseen) -> Made:
     step = cast("Step", told.step)
-    assert told.memory is not None and told.delay_d is not None, "filled() says everything"
+    assert told.memory is not None, "filled() says everything"
+    assert told.delay_d is not None, "filled() says everything"
     shapes, unit_of = _units(desk, told)
     events, left, kept = _events(desk, known, told)
     sure = min(known.day - timedelta(days=1 + told.delay_d), kept or known.day)
@@ -339,7 +340,8 @@ def told(
         "known_at": {"pos": made.known.pos, "day": made.known.day.isoformat(), "late": made.known.late},
         "settings": {
             "unit": set_.unit, "step": step, "what": set_.what, "kinds": list(set_.kinds), "ahead": set_.ahead,
-            "memory": set_.memory, "delay_d": set_.delay_d, "model": "recency", "beside": f"climatology-{_BEFORE[step]}",
+            "memory": set_.memory, "delay_d": set_.delay_d, "model": "recency",
+            "beside": f"climatology-{_BEFORE[step]}",
             "rules": [rule.model_dump(mode="json") for rule in desk.mission.settings.warning_rule],
         },
         "held": {

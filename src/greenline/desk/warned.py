@@ -1,5 +1,5 @@
-"""What acts on warnings must rest on: whoever issues one has the role its rule names, what was foreseen stays as it was,
-and an outcome fits what was decided."""
+"""What acts on warnings must rest on: whoever issues one has the role its rule names, what was foreseen stays as it
+was, and an outcome fits what was decided."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def add(app: FastAPI, desk: Desk, demo: bool) -> None:
     )
 
     @app.get("/api/outlook", tags=["outlook"], openapi_extra=asked,
-             summary="What may come by unit and step: expected, interval, chances, skill, and what carries it")  # fmt: skip
+             summary="What may come by unit and step: expected, interval, chances, skill, why")  # fmt: skip
     async def foreseen(request: Request) -> Response:
         given = only(request.query_params, "at", "n")
         reads, by, n = audience(desk, request), actor(request, demo), _whole(given.get("n"))

@@ -1,6 +1,6 @@
 """What a story expects of the outlook; before each the machine looks at it.
 
-expect warning weekly ZONE proposed as W1       a rule's newest warning of a ground, in this state, called W1 from here on
+expect warning weekly ZONE proposed as W1       a rule's newest warning of a ground, in this state, called W1
 expect warning weekly ZONE missed outcome miss  with this outcome; outcome none: nothing is said yet
 expect no warning weekly ZONE                   there is none
 expect tally false_alarms 1                     over all warnings: hits, misses, quiet, open, declined, hit_rate …
