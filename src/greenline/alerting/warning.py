@@ -85,13 +85,14 @@ class Foreseen(BaseModel):
 
 
 def areas(zones: Mapping[str, Any], unit: str) -> list[str]:
-    """The codes of the zones that are units: sectors, or (`zone`) all areas that are drawn."""
-    kinds = ("sector",) if unit == "sector" else _AREAS
-    return sorted(
-        str(one["properties"]["code"]) for one in zones.get("features", ())
-        if one.get("properties", {}).get("kind") in kinds and one["properties"].get("code")
-        and "Polygon" in str((one.get("geometry") or {}).get("type"))
-    )  # fmt: skip
+    """The codes of the zones that are units: sectors, or (`zone`) all areas that are drawn. What is no feature at all
+    is told elsewhere."""
+    kinds, found = ("sector",) if unit == "sector" else _AREAS, []
+    for one in zones.get("features", ()):
+        told, shape = (one.get("properties"), one.get("geometry")) if isinstance(one, dict) else (None, None)
+        if isinstance(told, dict) and isinstance(shape, dict) and told.get("kind") in kinds and told.get("code"):
+            found.extend([str(told["code"])] if "Polygon" in str(shape.get("type")) else [])
+    return sorted(found)
 
 
 def check_warnings(told: Foreseen, rules: Iterable[WarningRule], zones: Mapping[str, Any]) -> Iterator[Issue]:
