@@ -1,10 +1,10 @@
 """Does a model beat the past as it was? Rolling forecasts of what is known already, told with their own uncertainty.
 
-At each of the last cut-offs the model and the reference see the panel up to there and foresee the steps after it. The
-gain is 1 - (mean score of the model) / (mean score of the reference), of CRPS of log(1 + count): a share, above 0
-better, 0 where both are perfect. Its range comes from drawing anew, with replacement, blocks of cut-offs as long as the
-horizon (they overlap) for a unit, and units for a step ahead. A range that spans zero is no skill; where nearly nothing came
-there was nothing to be right about, and skill is unknown.
+At each of the last cut-offs the model and the reference see the panel up to there and foresee the steps after it.
+The gain is 1 - (mean score of the model) / (mean score of the reference), of CRPS of log(1 + count): a share, above 0
+better, 0 where both are perfect. Its range comes from drawing anew, with replacement, blocks of cut-offs as long as
+the horizon (they overlap) for a unit, and units for a step ahead. A range that spans zero is no skill; where nearly
+nothing came there was nothing to be right about, and skill is unknown.
 """
 
 from __future__ import annotations
