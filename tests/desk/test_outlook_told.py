@@ -13,6 +13,7 @@ from made import OBS, VER, send
 from greenline.core.errors import BadRequest, NotAllowed
 from greenline.core.handling import PUBLIC, Actor
 from greenline.desk import outlook, warning
+from greenline.desk.brief import composing
 from greenline.desk.coverage import instant
 from greenline.desk.desk import Desk
 from greenline.desk.loading import load_folder
@@ -146,6 +147,19 @@ def test_what_the_record_says_later_is_said_anew(place: Desk) -> None:
     assert ref in warning.look(place, over).assessed
     whole = warning.told(place, place.audience("mission"), over)["whole"]
     assert (whole["hits"], whole["false_alarms"]) == (1, 0)
+
+
+def test_the_report_of_the_day_tells_what_may_come_next_and_only_inside(place: Desk) -> None:
+    refs = weeks(place)
+    (ref,) = warning.look(place, NOW).proposed
+    inside = composing.compose(place, "2025-03-19", place.audience("mission"), now="2025-03-20T08:00:00Z")
+    public = composing.compose(place, "2025-03-19", PUBLIC, now="2025-03-20T08:00:00Z")
+    said = repr(inside.sections[9])
+    assert ref in said
+    assert any(one in said for one in refs)
+    assert "no evidence" in said
+    assert "No forecast is held." in repr(public.sections[9])
+    assert ref not in repr(public.sections)
 
 
 def test_no_share_is_told_of_few() -> None:
