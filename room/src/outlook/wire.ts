@@ -49,7 +49,8 @@ export interface Outlook {
   steps: { step: string; since: string; until: string; running: boolean; over: boolean }[];
   units: Unit[];
   skill: Gain;
-  near: { shown: boolean; because: string };
+  /** The chance of at least one by unit and day, where a model has earned it. */
+  near: { shown: boolean; because: string; days?: string[]; units?: Record<string, number[]> };
 }
 export interface Warned {
   ref: string;

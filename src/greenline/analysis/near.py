@@ -18,6 +18,7 @@ from .scores import ign
 
 DRAWS, MOST_DAYS, LEAST_DAYS = 500, 90, 40
 MEMORY_D = 60.0  # of the climatology of days that it has to beat
+CANDIDATE: Callable[[], Model] | None = None  # none yet that is worth trying; a self-exciting one may stand here
 NO_MODEL, TOO_LITTLE, NO_BETTER = "no_model", "too_little", "does_not_beat_recency"
 
 

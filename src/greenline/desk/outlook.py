@@ -25,9 +25,11 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import func, select
 
 from ..alerting.warning import Foreseen, areas
+from ..analysis import near as nearly
 from ..analysis import panel as panels
 from ..analysis.facts import Span
 from ..analysis.models import Climatology, Recency
+from ..analysis.near import Near, near
 from ..analysis.outlook import Outlook, active, foresee, why
 from ..analysis.panel import Event, Panel, Step, first_day, holds, label, last_day
 from ..analysis.skill import Gain, Skill, skill
@@ -39,6 +41,7 @@ from . import coverage, incidents, windows
 from .desk import Desk
 
 MOST_UNITS, MOST_REFS, KEPT = 3000, 20, 6
+NEAR_D, MOST_PAST_D = 7, 730  # days foreseen one by one, and from how many they are
 MOST_BEHIND = 3  # steps by which the record may be behind and still say something of what is to come
 _COARSEST_TIME = {"week": 3, "month": 4}  # date precision up to which something lies in one step
 _BEFORE = {"week": 52, "month": 12}  # steps of the climatology that skill is told against
@@ -323,6 +326,41 @@ def skill_of(desk: Desk, made: Made, progress: Progress | None = None) -> Skill:
     return cast("Skill", _kept(desk, key, lambda: skill(panel, fresh, before, horizon, progress=progress)["recency"]))
 
 
+def near_of(desk: Desk, made: Made) -> Near:
+    """The days just ahead, if a model has shown on this record's own days that it is worth it. The days end with the
+    last step that is held to be whole."""
+    if nearly.CANDIDATE is None or made.behind:
+        return near(made.panel, None, NEAR_D)
+    return cast(
+        "Near", _kept(desk, ("days", made.known, made.told), lambda: near(days_of(made), nearly.CANDIDATE, NEAR_D))
+    )
+
+
+def days_of(made: Made) -> Panel:
+    """What was counted, by unit and day."""
+    last = made.until.toordinal()
+    first = max(first_day(made.panel.step, made.panel.first).toordinal(), last - MOST_PAST_D + 1)
+    counts = np.zeros((len(made.panel.units), max(last - first + 1, 0)))
+    for row, unit in enumerate(made.panel.units):
+        for one in made.counted.get(unit, ()):
+            if first <= one.day.toordinal() <= last:
+                counts[row, one.day.toordinal() - first] += one.value
+    return Panel(made.panel.units, "day", first, counts, neighbours=made.panel.neighbours)
+
+
+def _near(made: Made, found: Near) -> dict[str, Any]:
+    told: dict[str, Any] = {"shown": found.draws is not None, "because": found.because, "cases": found.cases}
+    if found.draws is None:
+        return told
+    first = made.until + timedelta(days=1)
+    chances = (found.draws >= 1).mean(axis=2)
+    return {
+        **told, "bits": found.mine, "recency_bits": found.recency,
+        "days": [(first + timedelta(days=k)).isoformat() for k in range(found.draws.shape[1])],
+        "units": {unit: [round(float(one), 3) for one in chances[row]] for row, unit in enumerate(made.panel.units)},
+    }  # fmt: skip
+
+
 def told(
     desk: Desk, audience: Audience, at: str | None, n: int, now_s: int, progress: Progress | None = None
 ) -> dict[str, Any]:
@@ -359,7 +397,7 @@ def told(
         "units": [_unit(made, row, names, n, judged) for row in range(len(panel.units))],
         "horizon": [{"ahead": k, **_gain(one)} for k, one in judged.steps.items()],
         "skill": _gain(judged.whole),
-        "near": {"shown": False, "because": "no_model"},
+        "near": _near(made, near_of(desk, made)),
     }  # fmt: skip
 
 

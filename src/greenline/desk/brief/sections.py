@@ -205,7 +205,8 @@ class Writer:
             rows.append([
                 text(values["area"]), text(f"{span['start']} – {span['end']}"), text(what),
                 text(w("unknown") if chance is None else f"{chance:g} %", *values.get("carried_by", ())),
-                text(w.code("warning_skill", values["skill"])), text(f"{one['ref']} ({w.state(one['state'])})", one["ref"]),
+                text(w.code("warning_skill", values["skill"])),
+                text(f"{one['ref']} ({w.state(one['state'])})", one["ref"]),
             ])  # fmt: skip
         if not rows:
             return [said("note", w("no_forecast"))]
