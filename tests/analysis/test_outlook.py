@@ -30,7 +30,7 @@ def test_numbers_hold_together(counts: Numbers) -> None:
     assert len(labels(told)) == 4
     for row in range(3):
         known = int(np.isfinite(counts[row]).sum())
-        assert told.unknown(row) == (known < LEAST_KNOWN)
+        assert told.unknown(row) == (known < LEAST_KNOWN or not np.nansum(counts[row]))
         for one in told.ahead(row):
             assert one.low <= one.median <= one.high
             assert 0 <= one.chance <= 1

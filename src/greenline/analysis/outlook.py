@@ -52,10 +52,12 @@ class Outlook:
     first: int
     draws: Draws
     known: tuple[int, ...]  # known steps of each unit within the model's memory
+    ever: tuple[bool, ...]  # whether anything was counted in them
 
     def unknown(self, row: int) -> bool:
-        """Whether too little is known of a unit to foresee anything."""
-        return self.known[row] < LEAST_KNOWN
+        """Whether too little is known of a unit to foresee anything: few steps, or nothing that was ever counted. A
+        climatology of nothing would say never, and nobody knows that."""
+        return self.known[row] < LEAST_KNOWN or not self.ever[row]
 
     def ahead(self, row: int) -> list[Ahead]:
         """The numbers of a unit; none where too little is known."""
@@ -92,8 +94,9 @@ def foresee(panel: Panel, memory: float, ahead: int, draws: int = DRAWS, seed: i
     """The next `ahead` steps after the panel's last."""
     model = Recency(memory=memory).fit(panel)
     told = model.predict(range(1, ahead + 1), draws, seed)
-    known = tuple(int(one) for one in np.isfinite(panel.counts[:, -model.window :]).sum(axis=1))
-    return Outlook(panel, panel.last + 1, told, known)
+    past = panel.counts[:, -model.window :]
+    known, ever = np.isfinite(past).sum(axis=1).tolist(), (np.nan_to_num(past) > 0).any(axis=1).tolist()
+    return Outlook(panel, panel.last + 1, told, tuple(known), tuple(ever))
 
 
 def why(panel: Panel, row: int, memory: float, most: int = MOST_WHY) -> list[Carried]:

@@ -92,7 +92,7 @@ def _say(told: dict[str, Any], whole: bool) -> None:
     for one in rows:
         out.print(f"[bold]{plain(one['unit'])}[/bold]  {plain(one['name'])}  {_skilled(one['skill'])}")
         if one["unknown"]:
-            out.print(f"  unknown: {one['known']} steps are known, too few to foresee anything")
+            out.print(f"  unknown: of {one['known']} known steps too few, or none in which anything was counted")
         for step, ahead in zip(told["steps"], one["ahead"], strict=False):
             out.print(
                 f"  {step['step']}  {ahead['expected']:.2f} expected ({ahead['low']:g} to {ahead['high']:g}); "
