@@ -95,8 +95,9 @@ def foresee(panel: Panel, memory: float, ahead: int, draws: int = DRAWS, seed: i
     model = Recency(memory=memory).fit(panel)
     told = model.predict(range(1, ahead + 1), draws, seed)
     past = panel.counts[:, -model.window :]
-    known, ever = np.isfinite(past).sum(axis=1).tolist(), (np.nan_to_num(past) > 0).any(axis=1).tolist()
-    return Outlook(panel, panel.last + 1, told, tuple(known), tuple(ever))
+    known = tuple(int(one) for one in np.isfinite(past).sum(axis=1))
+    ever = tuple(bool((row > 0).any()) for row in np.nan_to_num(past))
+    return Outlook(panel, panel.last + 1, told, known, ever)
 
 
 def why(panel: Panel, row: int, memory: float, most: int = MOST_WHY) -> list[Carried]:
