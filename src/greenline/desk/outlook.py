@@ -1,15 +1,14 @@
 """What may come, for the mission alone: its incidents counted by unit and step, foreseen, with skill and reasons.
 
-Counted is what somebody took in and nobody refuted; not what only a party claims, what the machine or an observer
-proposed and nobody registered, totals of several events, and what is dated or placed too widely for the unit. The
-numbers rest on exact places and on where own people were, so they are told to nobody outside (docs/adr/0031).
+What counts stands in `counts.py`. The numbers rest on exact places and on where own people were, so they are told to
+nobody outside (docs/adr/0031).
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from collections import Counter, OrderedDict, defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,34 +17,28 @@ from typing import Any, cast
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-import h3
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import func, select
 
-from ..alerting.warning import Foreseen, areas
+from ..alerting.warning import Foreseen
 from ..analysis import near as nearly
 from ..analysis import panel as panels
-from ..analysis.facts import Span
 from ..analysis.models import Climatology, Recency
 from ..analysis.near import Near, near
 from ..analysis.outlook import Outlook, active, foresee, why
-from ..analysis.panel import Event, Panel, Step, first_day, holds, label, last_day
+from ..analysis.panel import Panel, Step, first_day, holds, label, last_day
 from ..analysis.skill import Gain, Skill, skill
 from ..core.errors import BadRequest, Issue, NotAllowed
 from ..core.handling import Audience
 from ..core.moment import utc
-from ..core.place import priogrid_centre
-from . import coverage, incidents, windows
+from . import counts
 from .desk import Desk
 
 MOST_UNITS, MOST_REFS, KEPT = 3000, 20, 6
 NEAR_D, MOST_PAST_D = 7, 730  # days foreseen one by one, and from how many they are
 MOST_BEHIND = 3  # steps by which the record may be behind and still say something of what is to come
-_COARSEST_TIME = {"week": 3, "month": 4}  # date precision up to which something lies in one step
 _BEFORE = {"week": 52, "month": 12}  # steps of the climatology that skill is told against
-_KEPT_BY = (("incident", "happened_at"), ("report", "happened_at"), ("window", "watched_at"), ("duty", "at"))
 Progress = Callable[[int, int], None]
 
 
@@ -156,8 +149,8 @@ def _make(desk: Desk, known: Known, told: Foreseen) -> Made:
     step = cast("Step", told.step)
     assert told.memory is not None, "filled() says everything"
     assert told.delay_d is not None, "filled() says everything"
-    shapes, unit_of = _units(desk, told)
-    events, left, kept = _events(desk, known, told)
+    shapes, unit_of = counts.units(desk, told)
+    events, left, kept = counts.events(desk, known.pos, known.day, told)
     sure = min(known.day - timedelta(days=1 + told.delay_d), kept or known.day)
     last = holds(step, sure + timedelta(days=1)) - 1  # the last step of which all days are held to be whole
     names = sorted(shapes) if told.unit in ("sector", "zone") else None
@@ -171,10 +164,10 @@ def _make(desk: Desk, known: Known, told: Foreseen) -> Made:
             f"Something happened in {len(panel.units)} units; at most {MOST_UNITS:,} can be told. Choose larger ones."
         )
         raise BadRequest("The outlook has too many units.", [Issue("unit", "too_many", words)])
-    shapes = shapes or {name: _cell(name, told.unit) for name in panel.units}
-    panel = replace(panel, neighbours=_beside(panel.units, told.unit, shapes))
+    shapes = shapes or {name: counts.cell(name, told.unit) for name in panel.units}
+    panel = replace(panel, neighbours=counts.beside(panel.units, told.unit, shapes))
     if told.watched and known.pos is not None:
-        panel = _unwatched_unknown(desk, panel, shapes)
+        panel = counts.unwatched_unknown(desk, panel, shapes)
     running = holds(step, known.day)
     ahead = told.ahead + (running - last if running - last <= MOST_BEHIND else 0)
     counted: defaultdict[str, list[Counted]] = defaultdict(list)
@@ -183,133 +176,6 @@ def _make(desk: Desk, known: Known, told: Foreseen) -> Made:
             counted[name].append(Counted(one.end, one.value, one.ref))
     return Made(known, told, panel, foresee(panel, told.memory, ahead), dict(counted), dict(left), shapes, running,
                 last_day(step, last), kept)  # fmt: skip
-
-
-# --- what is counted
-
-
-def _units(desk: Desk, told: Foreseen) -> tuple[dict[str, BaseGeometry], panels.Unit]:
-    """(the areas that are units, empty for cells; which unit an event lies in)."""
-    if told.unit in ("sector", "zone"):
-        drawn = windows.shapes(desk)
-        found = {code: drawn[code] for code in areas(desk.mission.zones, told.unit)}
-        return found, panels.by_area(found)
-    return {}, panels.by_priogrid if told.unit == "priogrid" else panels.by_h3(int(told.unit[3:]))
-
-
-def _coarsest_place(unit: str) -> int:
-    """Place precision up to which a point lies in a unit: 40 km for sectors, 25 km for cells of half a degree and
-    hexagons of that size, exact for smaller ones."""
-    return 3 if unit in ("sector", "zone") else 2 if unit in ("priogrid", "h3:3") else 1
-
-
-def _events(desk: Desk, known: Known, told: Foreseen) -> tuple[list[Event], Counter[str], date | None]:
-    """What counts, what was left out for which reason, and the last day that the record tells of."""
-    zone = ZoneInfo(desk.mission.settings.timezone)
-    found: list[Event] = []
-    left: Counter[str] = Counter()
-    with desk.reading() as connection:
-        for page in incidents.pages(desk, connection, known.pos):
-            rows = [row for row in page if row[incidents.KIND].startswith(told.kinds)]
-            claims = incidents.claimed(desk, connection, rows, known.pos)
-            for row in rows:
-                why_not = _left_out(row, claims, told, zone, known.day)
-                if why_not:
-                    left[why_not] += 1
-                    continue
-                day = _day(row[incidents.END], zone)
-                value = 1.0 if told.what == "incidents" else float(row[incidents.KILLED])
-                found.append(Event(day, day, value, row[incidents.LON], row[incidents.LAT], ref=row[incidents.REF]))
-        kept = _last_day_told(desk, connection, known, zone)
-    return found, left, kept
-
-
-def _left_out(row: Any, claims: set[int], told: Foreseen, zone: ZoneInfo, day: date) -> str:
-    """Why an incident does not count; empty where it does."""
-    if row[incidents.STATE] == "reported":
-        return "proposed"
-    if row[incidents.CLARITY] == incidents.TOTAL:
-        return "total"
-    if row[incidents.POS] in claims:
-        return "claimed"
-    if not row[incidents.END] or (row[incidents.PREC] or 5) > _COARSEST_TIME[told.step]:
-        return "time"
-    if row[incidents.LON] is None or (row[incidents.WHERE] or 1) > _coarsest_place(told.unit):
-        return "place"
-    if _day(row[incidents.END], zone) > day:
-        return "later"
-    return "deaths" if told.what == "deaths" and row[incidents.KILLED] is None else ""
-
-
-def _day(text: str, zone: ZoneInfo) -> date:
-    """The local day of a day or an instant as the ledger writes it."""
-    if "T" not in text:
-        return date.fromisoformat(text)
-    return datetime.fromisoformat(text).astimezone(zone).date()
-
-
-def _last_day_told(desk: Desk, connection: Any, known: Known, zone: ZoneInfo) -> date | None:
-    """The last day, up to the one asked about, that any record tells of: so long the record was surely kept."""
-    end = int((datetime(known.day.year, known.day.month, known.day.day, tzinfo=zone) + timedelta(days=1)).timestamp())
-    newest = []
-    for noun, field in _KEPT_BY:
-        table = desk.shapes[noun].table
-        until, since = table.c[f"{field}__until"], table.c[f"{field}__since"]
-        holds_ = (incidents.held_at(table, known.pos), since < end)
-        newest.append(connection.execute(select(func.max(until)).where(*holds_)).scalar())
-    told = max((one for one in newest if one is not None), default=None)
-    return None if told is None else min(datetime.fromtimestamp(min(told, end) - 1, zone).date(), known.day)
-
-
-# --- units as ground
-
-
-def _cell(name: str, unit: str) -> BaseGeometry:
-    if unit == "priogrid":
-        lon, lat = priogrid_centre(int(name))
-        return shapely.box(lon - 0.25, lat - 0.25, lon + 0.25, lat + 0.25)
-    return shapely.Polygon([(lon, lat) for lat, lon in h3.cell_to_boundary(name)])
-
-
-def _beside(units: Sequence[str], unit: str, shapes: Mapping[str, BaseGeometry]) -> tuple[tuple[int, ...], ...]:
-    """For each unit the places of those beside it; areas within about a kilometre are beside each other."""
-    if unit == "priogrid":
-        return panels.grid_neighbours(units)
-    if unit.startswith("h3"):
-        where = {name: row for row, name in enumerate(units)}
-        return tuple(tuple(where[n] for n in h3.grid_disk(u, 1) if n != u and n in where) for u in units)
-    drawn = [shapes[name].buffer(0.01) for name in units]
-    tree = shapely.STRtree(drawn)
-    return tuple(
-        tuple(sorted(int(n) for n in tree.query(one, predicate="intersects") if n != row))
-        for row, one in enumerate(drawn)
-    )
-
-
-def _unwatched_unknown(desk: Desk, panel: Panel, shapes: Mapping[str, BaseGeometry]) -> Panel:
-    """The panel with what nobody watched and nothing is known of as unknown, from the step of the first window on.
-    Windows are taken as they are held now."""
-    zone = ZoneInfo(desk.mission.settings.timezone)
-    table = desk.shapes[windows.NOUN].table
-    with desk.reading() as connection:
-        query = select(func.min(table.c.watched_at__since)).where(incidents.held_at(table, None), windows.real(table))
-        since = connection.execute(query).scalar()
-    if since is None or not panel.length:
-        return panel
-    begin = max(holds(panel.step, datetime.fromtimestamp(since, zone).date()), panel.first)
-    counts = panel.counts.copy()
-    while begin <= panel.last:
-        end = begin
-        while end < panel.last and (first_day(panel.step, end + 2) - first_day(panel.step, begin)).days < 360:
-            end += 1
-        bounds = [coverage.midnight(first_day(panel.step, at), zone) for at in range(begin, end + 2)]
-        cover = coverage.find(desk, Span(bounds[0], bounds[-1])).sure
-        for row, name in enumerate(panel.units):
-            hours = cover.among(coverage.within(cover.cells, shapes[name])).by_time(bounds)
-            part = counts[row, begin - panel.first : end - panel.first + 1]
-            part[(hours <= 0) & (part == 0)] = np.nan
-        begin = end + 1
-    return replace(panel, counts=counts)
 
 
 # --- what is told
