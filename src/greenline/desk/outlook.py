@@ -32,6 +32,7 @@ from ..analysis.skill import Gain, Skill, skill
 from ..core.errors import BadRequest, Issue, NotAllowed
 from ..core.handling import Audience
 from ..core.moment import utc
+from ..ledger.chain import recorded_at
 from . import counts
 from .desk import Desk
 
@@ -107,7 +108,7 @@ def as_known(desk: Desk, at: str | None, now_s: int) -> Known:
             return Known(newest, today, False)
         if at.isdecimal() and 1 <= int(at[:12]) <= newest:
             entry = desk.ledger.entry(int(at))
-            told = _recorded(entry) if entry else ""
+            told = recorded_at(entry["leaves"]) if entry else ""
             return Known(int(at), datetime.fromisoformat(told).astimezone(zone).date() if told else today, False)
         try:
             day = date.fromisoformat(at[:10])
@@ -119,13 +120,7 @@ def as_known(desk: Desk, at: str | None, now_s: int) -> Known:
     return Known(pos or None, min(day, today), pos == 0)
 
 
-def _recorded(entry: Mapping[Any, Any]) -> str:
-    from ..ledger.chain import recorded_at
-
-    return recorded_at(entry["leaves"])
-
-
-def make(desk: Desk, known: Known, progress: Progress | None = None) -> Made:
+def make(desk: Desk, known: Known) -> Made:
     """The outlook as known at a position, kept until something is recorded. Raises BadRequest: too many units."""
     told = desk.mission.settings.outlook.filled(desk.mission.zones)
     return cast("Made", _kept(desk, (known, told), lambda: _make(desk, known, told)))
