@@ -19,6 +19,7 @@ from greenline.desk.judgement import CONDITIONS
 from greenline.desk.loading import load_folder
 from greenline.desk.promised import PROMISED
 from greenline.desk.protected import PROTECTED
+from greenline.desk.warned import WARNED
 from greenline.mission import Mission, load, shipped
 
 settings.register_profile(
@@ -49,7 +50,7 @@ def unconditioned() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for noun in ("case", "provision", "agreement", "brief"):
             patch.setitem(CONDITIONS, noun, ())
-        for told in (PROMISED, ALERTED, PROTECTED):
+        for told in (PROMISED, ALERTED, PROTECTED, WARNED):
             for noun in told:
                 patch.setitem(told, noun, ())
         yield

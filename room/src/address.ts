@@ -21,7 +21,7 @@ export type Route =
   | { page: "sitrep"; kind: SitrepKind; of: string };
 /** Pages that stand alone: nothing follows their name. */
 export type Standing = (typeof standing)[number];
-export const standing = ["mandate", "consent", "prevention", "deployment", "whatif", "protection", "movement"] as const;
+export const standing = ["mandate", "consent", "prevention", "deployment", "whatif", "protection", "movement", "outlook"] as const;
 /** What a report is of: a day, a week that ends on a day, or for a flash an incident; empty: today. */
 export type SitrepKind = "daily" | "weekly" | "flash";
 const sitrepKinds: readonly string[] = ["daily", "weekly", "flash"];

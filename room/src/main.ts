@@ -15,6 +15,7 @@ import "./look/protection.css";
 import "./look/threads.css";
 import "./look/deployment.css";
 import "./look/whatif.css";
+import "./look/outlook.css";
 import "./theme";
 import { createApp } from "vue";
 import App from "./App.vue";

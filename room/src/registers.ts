@@ -15435,5 +15435,368 @@ export const registers = {
         ]
       }
     ]
+  },
+  "warning": {
+    "name": "warning",
+    "prefix": "WRN",
+    "about": "That something may come: where, when, how likely, by which rule; and whether it came. For the mission alone.",
+    "place": null,
+    "when": "span",
+    "what": "outcome",
+    "states": [
+      "proposed",
+      "issued",
+      "declined",
+      "lapsed",
+      "closed",
+      "missed"
+    ],
+    "steps": [
+      {
+        "name": "propose",
+        "from": [],
+        "to": "proposed",
+        "by": [
+          "machine",
+          "analyst",
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": []
+      },
+      {
+        "name": "issue",
+        "from": [
+          "proposed"
+        ],
+        "to": "issued",
+        "by": [
+          "observer",
+          "verifier",
+          "liaison",
+          "records",
+          "administrator",
+          "analyst",
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "basis"
+        ]
+      },
+      {
+        "name": "decline",
+        "from": [
+          "proposed"
+        ],
+        "to": "declined",
+        "by": [
+          "observer",
+          "verifier",
+          "liaison",
+          "records",
+          "administrator",
+          "analyst",
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "lapse",
+        "from": [
+          "proposed"
+        ],
+        "to": "lapsed",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "assess",
+        "from": [
+          "issued",
+          "declined",
+          "lapsed"
+        ],
+        "to": "",
+        "by": [
+          "machine"
+        ],
+        "needs": [
+          "outcome"
+        ]
+      },
+      {
+        "name": "link",
+        "from": [
+          "issued"
+        ],
+        "to": "",
+        "by": [
+          "analyst",
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "alert"
+        ]
+      },
+      {
+        "name": "close",
+        "from": [
+          "issued"
+        ],
+        "to": "closed",
+        "by": [
+          "analyst",
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "basis",
+          "outcome"
+        ]
+      },
+      {
+        "name": "reopen",
+        "from": [
+          "closed"
+        ],
+        "to": "issued",
+        "by": [
+          "analyst",
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "reason"
+        ]
+      },
+      {
+        "name": "miss",
+        "from": [],
+        "to": "missed",
+        "by": [
+          "machine",
+          "analyst",
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "outcome"
+        ]
+      },
+      {
+        "name": "amend",
+        "from": [
+          "proposed"
+        ],
+        "to": "",
+        "by": [
+          "analyst",
+          "desk",
+          "head",
+          "planner"
+        ],
+        "needs": [
+          "reason"
+        ]
+      }
+    ],
+    "fields": [
+      {
+        "path": "rule",
+        "name": "rule",
+        "kind": "line",
+        "question": "By which rule?",
+        "hint": "A rule of mission.toml; of a person's own: person",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "area",
+        "name": "area",
+        "kind": "line",
+        "question": "For which ground?",
+        "hint": "A sector, a zone or a cell",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "span",
+        "name": "span",
+        "kind": "moment",
+        "question": "For which time?",
+        "hint": "First and last day",
+        "required": true,
+        "repeats": false
+      },
+      {
+        "path": "measure",
+        "name": "measure",
+        "kind": "code",
+        "question": "What is counted?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "warning_measure",
+        "default": "incidents"
+      },
+      {
+        "path": "at_least",
+        "name": "at_least",
+        "kind": "count",
+        "question": "At least how many?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "default": 1
+      },
+      {
+        "path": "approver",
+        "name": "approver",
+        "kind": "line",
+        "question": "Which role may issue it?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "chance",
+        "name": "chance",
+        "kind": "number",
+        "question": "How likely is it?",
+        "hint": "Per cent",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "expected",
+        "name": "expected",
+        "kind": "number",
+        "question": "How many are expected?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "low",
+        "name": "low",
+        "kind": "number",
+        "question": "From how many",
+        "hint": "Lower end of the central 90 %",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "high",
+        "name": "high",
+        "kind": "number",
+        "question": "To how many",
+        "hint": "Upper end of the central 90 %",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "skill",
+        "name": "skill",
+        "kind": "code",
+        "question": "Does the forecast beat the past as it was?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "warning_skill",
+        "default": "unknown"
+      },
+      {
+        "path": "carried_by",
+        "name": "carried_by",
+        "kind": "refs",
+        "question": "Which incidents carry it most?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "alert",
+        "name": "alert",
+        "kind": "ref",
+        "question": "Which alert was made of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "alert"
+      },
+      {
+        "path": "account",
+        "name": "account",
+        "kind": "text",
+        "question": "What else?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "outcome",
+        "name": "outcome",
+        "kind": "code",
+        "question": "What came of it?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "codes": "warning_outcome"
+      },
+      {
+        "path": "came",
+        "name": "came",
+        "kind": "count",
+        "question": "How many came?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "came_by",
+        "name": "came_by",
+        "kind": "refs",
+        "question": "Which incidents were they?",
+        "hint": "",
+        "required": false,
+        "repeats": false,
+        "register": "incident"
+      },
+      {
+        "path": "model",
+        "name": "model",
+        "kind": "line",
+        "question": "By which model?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      },
+      {
+        "path": "known_at",
+        "name": "known_at",
+        "kind": "count",
+        "question": "As known at which position?",
+        "hint": "",
+        "required": false,
+        "repeats": false
+      }
+    ]
   }
 } as const satisfies Record<string, RegisterInfo>;

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from .alerting.channel import Alerting
 from .alerting.rule import MOST_RULES, AlertRule, check_rules
+from .alerting.warning import MOST_WARNING_RULES, Foreseen, WarningRule, check_warnings
 from .core.codes import CodeList, code_lists
 from .core.errors import Invalid, Issue, NotFound
 from .core.handling import CIRCLES, CONFIDENTIAL_LEVEL, ROLES, Audience, Terms
@@ -302,6 +303,8 @@ class Settings(_Strict):
     whatif: WhatIf = WhatIf()
     alerting: Alerting = Alerting()
     alert_rule: tuple[AlertRule, ...] = Field(default=(), max_length=MOST_RULES)
+    outlook: Foreseen = Foreseen()
+    warning_rule: tuple[WarningRule, ...] = Field(default=(), max_length=MOST_WARNING_RULES)
     grades: Mapping[str, str] = Field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
@@ -529,6 +532,8 @@ def check(folder: Path) -> tuple[Mission | None, list[Issue]]:
     _check_bodies(settings.commission if settings else (), {p.code for p in parties}, issues)
     rules = settings.alert_rule if settings else ()
     issues.extend(check_rules(rules, [p.call_sign for p in people], zones, [p.code for p in parties]))
+    if settings:
+        issues.extend(check_warnings(settings.outlook, settings.warning_rule, zones))
     digests = {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in _all(folder, issues)}
     if settings is None:  # so that the rest can be checked all the same; nobody loads it, for there are issues
         settings = Settings(name="unnamed")

@@ -43,6 +43,7 @@ MARKED = {
     "alert": {
         "text": 2, "place": 1, "area": 3, "groups": 2, "escalate_to": 2, "rule": 2, "cause": 2, "duty": 2, "tallies": 2,
     },
+    "warning": {},  # veiled in every state: for the mission alone
     "thread": {},  # apart: no audience reads any of it by its markings
     "said": {},
     "response": {},
@@ -110,6 +111,7 @@ ROWS = {
     "threat": "3",
     "casevac": "3",
     "patrol": "3",
+    "warning": "3",
 }
 
 

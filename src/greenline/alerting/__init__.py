@@ -1,4 +1,4 @@
-"""What a mission folder says of alerts: rules approved beforehand, and the channels by which alerts go out.
+"""What a mission folder says of alerts and warnings: rules approved beforehand, channels, what is foreseen.
 
-Constants and their checks; what happens with them is in `desk/alerts/`. Start reading in `rule.py`.
+Constants and their checks; what happens with them is in `desk/alerts/` and `desk/outlook.py`. Start in `rule.py`.
 """

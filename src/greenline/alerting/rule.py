@@ -19,6 +19,7 @@ from ..registers import REGISTERS
 
 PLACEHOLDERS = ("place", "time", "kind")
 MOST_RULES = 200
+ALONE = ("alert", "warning")  # of a forecast only a person makes an alert
 GROUP = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 _BRACED = re.compile(r"\{([^{}]*)\}?")
 _CODED = (("degree", "alert_level"), ("category", "alert_category"), ("urgency", "alert_urgency"),
@@ -95,8 +96,8 @@ class AlertRule(BaseModel):
     def _unfit(self) -> Iterator[str]:
         """What the register that it looks at does not have."""
         register = REGISTERS.get(self.register_)
-        if register is None or register.noun == "alert":
-            yield f"no rule looks at {self.register_!r}; there are {', '.join(n for n in REGISTERS if n != 'alert')}"
+        if register is None or register.noun in ALONE:
+            yield f"no rule looks at {self.register_!r}; there are {', '.join(n for n in REGISTERS if n not in ALONE)}"
             return
         codes = kinds_of(register)
         known = code_lists()[codes] if codes else None

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import orjson
-from sqlalchemy import Connection, and_, not_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, not_, select
 
 from ..analysis.bulk import Columns
 from ..analysis.compliance import GONE
@@ -21,7 +21,7 @@ PAGE = 50_000
 _WANTED = (
     "ref", "from_pos", "state", "kind", "secondary", "happened_at__since", "happened_at__until", "happened_at__prec",
     "place__lon", "place__lat", "place__prec", "parties", "weapons", "split", "clarity", "happened_at__start",
-    "happened_at__end", "reports",
+    "happened_at__end", "reports", "deaths__best",
 )  # fmt: skip
 (
     REF,
@@ -42,13 +42,14 @@ _WANTED = (
     START,
     END,
     REPORTS,
+    KILLED,
 ) = range(len(_WANTED))
 TOTAL = "2"  # clarity: the source gives a total of several events
 
 
-def pages(desk: Desk, connection: Connection) -> Iterator[Sequence[Any]]:
-    """All incidents that still stand, in pages."""
-    result = connection.execution_options(stream_results=True, max_row_buffer=PAGE).execute(_query(desk))
+def pages(desk: Desk, connection: Connection, at: int | None = None) -> Iterator[Sequence[Any]]:
+    """All incidents that still stand, or stood at a position, in pages."""
+    result = connection.execution_options(stream_results=True, max_row_buffer=PAGE).execute(_query(desk, at))
     yield from result.partitions(PAGE)
 
 
@@ -75,22 +76,27 @@ def changed(desk: Desk, connection: Connection, after: int) -> list[str]:
     return list(dict.fromkeys(found.scalars()))
 
 
-def _query(desk: Desk) -> Any:
+def held_at(table: Table, at: int | None) -> ColumnElement[bool]:
+    """The condition that a version holds: now, or at a position."""
+    return table.c.to_pos == NOW if at is None else and_(table.c.from_pos <= at, table.c.to_pos > at)
+
+
+def _query(desk: Desk, at: int | None = None) -> Any:
     table = desk.shapes["incident"].table
     merged = and_(table.c.state == "archived", table.c.merged_into.is_not(None))
-    held = (table.c.to_pos == NOW, table.c.state.not_in(GONE), not_(merged))
+    held = (held_at(table, at), table.c.state.not_in(GONE), not_(merged))
     return select(*(table.c[name] for name in _WANTED)).where(*held)
 
 
-def claimed(desk: Desk, connection: Connection, rows: Sequence[Any]) -> set[int]:
-    """Of incidents' rows, the entries of those of which only parties tell."""
+def claimed(desk: Desk, connection: Connection, rows: Sequence[Any], at: int | None = None) -> set[int]:
+    """Of incidents' rows, the entries of those of which only parties tell, or told at a position."""
     cited = {row[POS]: orjson.loads(row[REPORTS]) for row in rows if row[REPORTS]}
     refs = sorted({ref for named in cited.values() for ref in named})
     reports = desk.shapes["report"].table
     kinds: dict[str, str] = {}
     for start in range(0, len(refs), 500):
         query = select(reports.c.ref, reports.c.source_kind).where(
-            reports.c.ref.in_(refs[start : start + 500]), reports.c.to_pos == NOW, reports.c.state != "withdrawn"
+            reports.c.ref.in_(refs[start : start + 500]), held_at(reports, at), reports.c.state != "withdrawn"
         )
         kinds.update({row.ref: row.source_kind for row in connection.execute(query)})
     told = {pos: {kinds[ref] for ref in named if ref in kinds} for pos, named in cited.items()}

@@ -27,6 +27,7 @@ from .judgement import CONDITIONS, Judged
 from .numbers import now
 from .promised import PROMISED
 from .protected import PROTECTED
+from .warned import WARNED
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 _NO_POS = 2**62  # beyond every pos
@@ -122,9 +123,9 @@ def draft(desk: Desk, act: Act, actor: Actor, parsed: Parsed | None = None) -> D
     if not issues and (before is None or step.ends is not None or parsed.flat != before.flat):
         state = step.ends or (before.state if before else "")
         asked = Judged(desk, act.ref, state, parsed.flat, step.name, before.flat if before else {}, act.key,
-                       actor.call_sign)  # fmt: skip
+                       actor.call_sign, actor.roles)  # fmt: skip
         for condition in (
-            c for told in (CONDITIONS, PROMISED, ALERTED, PROTECTED) for c in told.get(register.noun, ())
+            c for told in (CONDITIONS, PROMISED, ALERTED, PROTECTED, WARNED) for c in told.get(register.noun, ())
         ):
             issues.extend(condition(asked))
     if issues:

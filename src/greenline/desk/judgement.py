@@ -46,6 +46,7 @@ class Judged:
     before: Mapping[str, Any] = field(default_factory=dict)  # the values as they were
     key: str = ""
     by: str = ""  # the call sign of whoever acts
+    roles: frozenset[str] = frozenset()  # and what they may do
 
 
 def well_founded(judged: Judged) -> list[Issue]:

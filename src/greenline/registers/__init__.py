@@ -31,6 +31,7 @@ FAMILIES = (
     "protection",
     "folder",
     "thread",
+    "warning",
 )
 
 

@@ -38,6 +38,7 @@ from ..desk.minding import Minding
 from ..desk.numbers import TICK_S
 from ..desk.react import Reacting
 from ..desk.reading import note_history, note_records, note_refs
+from ..desk.warning import Foreseeing
 from ..faces.query import Question
 from ..faces.schema import act_schema, record_schema, values_schema
 from ..registers import REGISTERS
@@ -60,6 +61,7 @@ from . import (
     mandate,
     matching,
     movement,
+    outlook,
     people,
     protection,
     sealing,
@@ -97,7 +99,7 @@ HEADERS = {
 # What only adds its own routes.
 _ROOMS = (
     files, keeping, briefing, duty, alerts, commission, mandate, protection, movement, deployment, chapters, matching,
-    whatif,
+    outlook, whatif,
 )  # fmt: skip
 
 
@@ -111,7 +113,7 @@ def create_app(
     metrics = metrics or Metrics(desk)
     watch = _Watch(desk, metrics, feeding)
     daily = sealing.Daily(desk)
-    reacting: list[Reacting | Alerting | Minding] = []
+    reacting: list[Reacting | Alerting | Minding | Foreseeing] = []
     doors = Doors(desk, demo, secure=secure, proxy=proxy, shown=_shown())
     oidc = desk.mission.settings.oidc
     provider = Provider(oidc, secret_of(oidc, desk.mission.folder)) if oidc and not demo else None
@@ -122,7 +124,7 @@ def create_app(
         tasks = [asyncio.create_task(one) for one in (watch.run(), watch.look())]
         warm()
         daily.start()
-        for kind in (Reacting, Alerting, Minding):
+        for kind in (Reacting, Alerting, Minding, Foreseeing):
             reacting.append(await run_in_threadpool(kind, desk))
         yield
         for task in tasks:

@@ -17,6 +17,7 @@ from .window import SLACK_S, WEEK_D, Window
 
 WEEKS = 4  # before a weekly, of which it tells the mean
 DAY_S = 86_400
+_WARNED = ("proposed", "issued")
 _SPOKEN = ("proposed", "questioned", "adopted")
 _RECORD = Mapping[str, Any]
 
@@ -39,6 +40,7 @@ class Gathered:
     windows: tuple[_RECORD, ...] = ()  # what was watched, or was to be
     watches: bool = True  # whether the reader may know of windows at all
     judged: bool = True  # whether the reader may know of findings at all
+    warnings: tuple[_RECORD, ...] = ()  # that speak of the days after the cut-off; for the mission alone
 
     @property
     def next_s(self) -> tuple[int, int]:
@@ -86,6 +88,7 @@ def gather(reading: Reading, window: Window, kind: str, now: str) -> Gathered:
         waiting, here("duty", "at"), tuple(reading.records("duty", states=("tasked",))),
         tuple(announced), tuple(briefs(reading, window, kind)), (*here("window", "watched_at"), *unwatched),
         reading.audience.inside, reading.audience.clearance >= Finding.level,
+        tuple(reading.records("warning", end, end + WEEK_D * DAY_S, states=_WARNED)),
     )  # fmt: skip
 
 

@@ -193,7 +193,25 @@ class Writer:
         due = Table(w("due_next"), [w("when"), w("what"), w("record")], rows) if rows else said("note", w("none_due"))
         overdue = [one for one in told.cases if one.get("overdue")]
         late = tables.cases(overdue, w, w("cases_overdue")) if overdue else None
-        return [due, late, said("note", w("no_forecast"))]
+        return [due, late, *self._foreseen()]
+
+    def _foreseen(self) -> list[Any]:
+        """Warnings of the seven days after the cut-off, with what carries each; they are no evidence."""
+        w, rows = self.w, []
+        for one in self.told.warnings:
+            values = one["values"]
+            span, chance = values["span"], values.get("chance")
+            what = f"{w('at_least')} {values['at_least']} ({w.code('warning_measure', values['measure'])})"
+            rows.append([
+                text(values["area"]), text(f"{span['start']} – {span['end']}"), text(what),
+                text(w("unknown") if chance is None else f"{chance:g} %", *values.get("carried_by", ())),
+                text(w.code("warning_skill", values["skill"])),
+                text(f"{one['ref']} ({w.state(one['state'])})", one["ref"]),
+            ])  # fmt: skip
+        if not rows:
+            return [said("note", w("no_forecast"))]
+        heads = [w("ground"), w("when"), w("what"), w("chance"), w("skill"), w("record")]
+        return [Table(w("warnings_next"), heads, rows, w("warnings_note"))]
 
     def _due(self) -> list[list[Any]]:
         """What falls due or begins in the 24 hours after the cut-off."""

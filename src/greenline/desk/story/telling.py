@@ -27,6 +27,7 @@ from .allowing import ALLOWED, allowed
 from .commission import JOINT, joined
 from .deploying import deployed
 from .findings import expected
+from .foreseeing import FORESEEN, foreseen
 from .matches import matched, settled
 from .protecting import PROTECTED, protected
 from .talking import TALK, TALKED, belongs, talked
@@ -136,7 +137,7 @@ class Told:
     def latest(self, name: str) -> int:
         """The version of a record that holds: the newest the story made, or what the machine made of it since."""
         noun, ref = self.known(name)
-        if noun not in ("finding", "match", "incident", "alert", "patrol"):
+        if noun not in ("finding", "match", "incident", "alert", "patrol", "warning"):
             return self.versions[name][-1]
         with self.desk.reading() as connection:
             return self.desk.state.current(connection, noun, [ref])[ref]
@@ -229,6 +230,9 @@ class Told:
             return
         if words[0] in ("match", "matches") or words[:2] == ["no", "match"]:
             matched(self, words)
+            return
+        if words[0] in FORESEEN or words[:2] == ["no", "warning"]:
+            foreseen(self, words)
             return
         if words[0] in ("finding", "findings", "no"):
             expected(self, words)

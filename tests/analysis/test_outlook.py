@@ -1,0 +1,98 @@
+"""The outlook: chances and intervals that hold together, reasons that add up, nothing where too little is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from greenline.analysis.models import Draws
+from greenline.analysis.near import NO_BETTER, NO_MODEL, TOO_LITTLE, near
+from greenline.analysis.outlook import LEAST_KNOWN, active, foresee, labels, why
+from greenline.analysis.panel import Numbers, Panel
+
+COUNTS = arrays(np.float64, (3, 30), elements=st.sampled_from([0.0, 0.0, 0.0, 1.0, 4.0, np.nan]))
+
+
+def panel(counts: Numbers, **more: object) -> Panel:
+    return Panel(tuple(f"U{row}" for row in range(len(counts))), "week", 2500, counts, **more)  # type: ignore[arg-type]
+
+
+@settings(max_examples=30, deadline=None)
+@given(COUNTS)
+def test_numbers_hold_together(counts: Numbers) -> None:
+    told = foresee(panel(counts), 6.0, 4, draws=200)
+    assert len(labels(told)) == 4
+    for row in range(3):
+        known = int(np.isfinite(counts[row]).sum())
+        assert told.unknown(row) == (known < LEAST_KNOWN or not np.nansum(counts[row]))
+        for one in told.ahead(row):
+            assert one.low <= one.median <= one.high
+            assert 0 <= one.chance <= 1
+            assert one.chance <= one.expected or one.expected == pytest.approx(one.chance)
+        chances = [told.chance(row, n, told.first, 2) for n in (1, 2, 5)]
+        assert chances == sorted(chances, reverse=True)
+        assert told.chance(row, 1, told.first, 3) >= told.chance(row, 1, told.first, 1)
+
+
+@settings(max_examples=30, deadline=None)
+@given(COUNTS)
+def test_all_reasons_add_up_to_the_whole(counts: Numbers) -> None:
+    for row in range(3):
+        carried = why(panel(counts), row, 6.0, most=30)
+        assert sum(one.share for one in carried) == pytest.approx(1.0 if np.nansum(counts[row]) else 0.0)
+        assert [one.share for one in carried] == sorted((one.share for one in carried), reverse=True)
+        assert all(counts[row, one.step - 2500] == one.count > 0 for one in carried)
+
+
+def test_what_is_not_reached_cannot_be_asked() -> None:
+    told = foresee(panel(np.ones((1, 20))), 6.0, 3)
+    with pytest.raises(ValueError, match="does not reach"):
+        told.chance(0, 1, told.first + 2, 2)
+    with pytest.raises(ValueError, match="does not reach"):
+        told.numbers(0, told.first - 1, 1)
+
+
+def test_active_neighbours_are_those_of_the_last_steps() -> None:
+    counts = np.zeros((3, 20))
+    counts[1, -2], counts[2, 3] = 5, 9
+    held = panel(counts, neighbours=((1, 2), (0,), (0,)))
+    assert active(held, 0) == [("U1", 5.0)]
+    assert active(held, 1) == []
+    assert active(panel(counts), 0) == []
+
+
+class Sure:
+    """A model that always says the same count."""
+
+    name = "sure"
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def fit(self, days: Panel) -> Self:
+        self.units = len(days.units)
+        return self
+
+    def predict(self, horizon: Sequence[int], draws: int, seed: int) -> Draws:
+        return np.full((self.units, len(horizon), draws), self.count, np.int32)
+
+
+def test_the_near_term_is_shown_only_by_what_beats_recency() -> None:
+    counts = np.zeros((2, 80))
+    counts[:, ::9] = 1.0
+    days = Panel(("A", "B"), "day", 700_000, np.where(np.arange(80) < 60, counts, 0.0))
+    better, worse = near(days, lambda: Sure(0), 7), near(days, lambda: Sure(3), 7)
+    assert better.draws is not None
+    assert better.draws.shape[:2] == (2, 7)
+    assert better.mine is not None
+    assert better.recency is not None
+    assert better.mine < better.recency
+    assert (worse.draws, worse.because) == (None, NO_BETTER)
+    assert near(days, None, 7).because == NO_MODEL
+    assert near(days.until(days.first + 10), lambda: Sure(0), 7).because == TOO_LITTLE
