@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from greenline.analysis.models import MODELS, Climatology, Exciting, Pool, Recency, Trees, Zero, model
-from greenline.analysis.models.exciting import beats
 from greenline.analysis.models.features import features, recent
 from greenline.analysis.models.recency import best_memory, evenly, recency_weights
+from greenline.analysis.near import beats
 from greenline.analysis.panel import Panel, grid_neighbours
 
 
@@ -132,17 +132,18 @@ def test_exciting_finds_what_excites_and_beats_climatology() -> None:
     model = Exciting().fit(held)
     assert 0.5 < model.weights[:-1].sum() <= 0.98
     assert model.weights[:2].sum() > model.weights[2:4].sum(), "days, not months"
-    mine, other = beats(held, (1, 3))
+    mine, other, cases = beats(held, (1, 3))
+    assert cases > 25 * 2 * 20
     assert mine < other
 
 
 def test_exciting_does_not_beat_climatology_where_nothing_excites() -> None:
     rng = np.random.default_rng(8)
     held = replace(exciting_cells(), counts=(rng.random((25, 300)) < rng.random((25, 1)) * 0.04).astype(float))
-    mine, other = beats(held)
+    mine, other, _ = beats(held)
     assert mine > other - 0.02
 
 
 def test_nothing_to_score_is_unknown() -> None:
-    assert all(np.isnan(beats(panel(np.zeros((0, 100))))))
-    assert all(np.isnan(beats(panel(np.zeros((2, 6))))))
+    for none in (np.zeros((0, 100)), np.zeros((2, 1)), np.full((2, 80), np.nan)):
+        assert beats(panel(none))[2] == 0

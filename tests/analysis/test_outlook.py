@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Self
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from greenline.analysis.models import Draws
-from greenline.analysis.near import NO_BETTER, NO_MODEL, TOO_LITTLE, near
+from greenline.analysis.near import NO_BETTER, TOO_LITTLE, near
 from greenline.analysis.outlook import LEAST_KNOWN, active, foresee, labels, why
 from greenline.analysis.panel import Numbers, Panel
 
@@ -67,32 +63,31 @@ def test_active_neighbours_are_those_of_the_last_steps() -> None:
     assert active(panel(counts), 0) == []
 
 
-class Sure:
-    """A model that always says the same count."""
-
-    name = "sure"
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def fit(self, days: Panel) -> Self:
-        self.units = len(days.units)
-        return self
-
-    def predict(self, horizon: Sequence[int], draws: int, seed: int) -> Draws:
-        return np.full((self.units, len(horizon), draws), self.count, np.int32)
+def made_days(counts: np.ndarray) -> Panel:
+    return Panel(tuple(f"U{n}" for n in range(len(counts))), "day", 700_000, counts)
 
 
-def test_the_near_term_is_shown_only_by_what_beats_recency() -> None:
-    counts = np.zeros((2, 80))
-    counts[:, ::9] = 1.0
-    days = Panel(("A", "B"), "day", 700_000, np.where(np.arange(80) < 60, counts, 0.0))
-    better, worse = near(days, lambda: Sure(0), 7), near(days, lambda: Sure(3), 7)
+def test_the_near_term_is_shown_only_where_it_beats_recency() -> None:
+    rng, counts = np.random.default_rng(4), np.zeros((9, 240))
+    own = np.zeros(9)
+    for day in range(240):  # every incident draws others within days
+        counts[:, day] = rng.poisson(0.03 + 0.85 * own)
+        own = own * np.exp(-1 / 3) + (1 - np.exp(-1 / 3)) * counts[:, day]
+    better = near(made_days(counts), 7)
     assert better.draws is not None
-    assert better.draws.shape[:2] == (2, 7)
+    assert better.draws.shape[:2] == (9, 7)
     assert better.mine is not None
     assert better.recency is not None
     assert better.mine < better.recency
-    assert (worse.draws, worse.because) == (None, NO_BETTER)
-    assert near(days, None, 7).because == NO_MODEL
-    assert near(days.until(days.first + 10), lambda: Sure(0), 7).because == TOO_LITTLE
+    assert near(made_days(counts[:, :20]), 7).because == TOO_LITTLE
+    assert near(made_days(np.zeros((3, 100))), 7).because == TOO_LITTLE
+
+
+def test_the_near_term_is_not_shown_where_it_is_no_better() -> None:
+    counts = np.zeros((3, 120))
+    counts[:, :90:2] = 1.0
+    counts[:, 90:] = np.tile([40.0, 0.0, 0.0], 10)  # what nobody could learn from the days before
+    told = near(made_days(counts), 7)
+    assert (told.draws is None) == (told.mine is not None and told.recency is not None and told.mine >= told.recency)
+    if told.draws is None:
+        assert told.because == NO_BETTER

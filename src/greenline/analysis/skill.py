@@ -20,11 +20,8 @@ from .models import Model
 from .panel import Numbers, Panel
 from .scores import log_crps, sorted_draws
 
-LEAST_CUTS, LEAST_UNITS, LEAST_CAME = (
-    12,
-    5,
-    5,
-)  # of which fewer nothing can be told; the last: cases with a count above 0
+LEAST_CUTS, LEAST_UNITS = 12, 5  # of which fewer nothing can be told
+LEAST_CAME = 5  # cases with a count above 0, of which fewer there was nothing to be right about
 RESAMPLES, LEVEL = 500, 0.90
 Verdict = Literal["skill", "no_skill", "unknown"]
 Fresh = Callable[[], Model]
@@ -83,31 +80,37 @@ def skill(
                     scored[name][number, :, k] = log_crps(sorted_draws(told[:, k]), came)
         if progress:
             progress(number + 1, len(at))
-    return {name: _skill(panel, scored[name], scored[""], some, list(horizon), seed) for name in models}
-
-
-def _skill(
-    panel: Panel, mine: Numbers, other: Numbers, some: NDArray[np.bool_], horizon: list[int], seed: int
-) -> Skill:
-    rng = np.random.default_rng(seed)
     block = max(horizon, default=1)
+    return {name: skill_of(panel.units, scored[name], scored[""], some, horizon, block, seed=seed) for name in models}
+
+
+def skill_of(
+    units_: Sequence[str], mine: Numbers, other: Numbers, some: NDArray[np.bool_], horizon: Sequence[int],
+    block: int = 1, least: int = LEAST_CUTS, least_over: int = LEAST_CUTS, seed: int = 0,
+) -> Skill:  # fmt: skip
+    """Skill from scores (cut-offs, units, steps ahead) of a model and the reference; `some`: where anything came.
+
+    Cut-offs are drawn anew in blocks of so many; of fewer than `least` (for a unit) or `least_over` (over units)
+    nothing is told.
+    """
+    rng = np.random.default_rng(seed)
     units = {
         name: _gain(np.nansum(mine[:, row], axis=1), np.nansum(other[:, row], axis=1),
-                    np.isfinite(mine[:, row]).sum(axis=1), LEAST_CUTS, block, rng,
+                    np.isfinite(mine[:, row]).sum(axis=1), least, block, rng,
                     bool(some[:, row].sum() >= LEAST_CAME))
-        for row, name in enumerate(panel.units)
+        for row, name in enumerate(units_)
     }  # fmt: skip
     steps = {
-        step: _over_units(mine[:, :, k : k + 1], other[:, :, k : k + 1], some[:, :, k], rng)
+        step: _over_units(mine[:, :, k : k + 1], other[:, :, k : k + 1], some[:, :, k], rng, least_over)
         for k, step in enumerate(horizon)
     }
-    return Skill(units, steps, _over_units(mine, other, some, rng))
+    return Skill(units, steps, _over_units(mine, other, some, rng, least_over))
 
 
-def _over_units(mine: Numbers, other: Numbers, some: NDArray[np.bool_], rng: np.random.Generator) -> Gain:
+def _over_units(mine: Numbers, other: Numbers, some: NDArray[np.bool_], rng: np.random.Generator, least: int) -> Gain:
     """A gain over (cut-offs, units, steps), drawn anew over whole units."""
     known = np.isfinite(mine).sum(axis=(0, 2))
-    enough = np.isfinite(mine).any(axis=(1, 2)).sum() >= LEAST_CUTS and some.sum() >= LEAST_CAME
+    enough = np.isfinite(mine).any(axis=(1, 2)).sum() >= least and some.sum() >= LEAST_CAME
     return _gain(np.nansum(mine, axis=(0, 2)), np.nansum(other, axis=(0, 2)), known, LEAST_UNITS, 1, rng, bool(enough))
 
 

@@ -152,7 +152,8 @@ def _write_skill(file: Path, panel: Panel, found: Sequence[Scored], beside: Scor
     for each in found:
         if each is beside:
             continue
-        told = skill_of(panel.units, each.measures["log_crps"], beside.measures["log_crps"], each.active, range(3, 15))
+        told = skill_of(panel.units, each.measures["log_crps"], beside.measures["log_crps"], each.active, range(3, 15),
+                        least=6, least_over=1)  # fmt: skip
         for unit, ahead, gain in (
             *((unit, "", gain) for unit, gain in told.units.items()),
             *(("", ahead, gain) for ahead, gain in told.steps.items()),

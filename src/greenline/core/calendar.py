@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+Day = date
 Step = Literal["month", "week", "day"]
 STEPS: tuple[Step, ...] = get_args(Step)
 _FORMS: dict[Step, str] = {"month": r"(\d{4})-(\d{2})", "week": r"(\d{4})-W(\d{2})", "day": r"(\d{4})-(\d{2})-(\d{2})"}

@@ -22,10 +22,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ..alerting.warning import Foreseen
-from ..analysis import near as nearly
 from ..analysis import panel as panels
 from ..analysis.models import Climatology, Recency
-from ..analysis.near import Near, near
+from ..analysis.near import TOO_LITTLE, Near, near
 from ..analysis.outlook import Outlook, active, foresee, why
 from ..analysis.panel import Panel, Step, first_day, holds, label, last_day
 from ..analysis.skill import Gain, Skill, skill
@@ -190,11 +189,9 @@ def skill_of(desk: Desk, made: Made, progress: Progress | None = None) -> Skill:
 def near_of(desk: Desk, made: Made) -> Near:
     """The days just ahead, if a model has shown on this record's own days that it is worth it. The days end with the
     last step that is held to be whole."""
-    if nearly.CANDIDATE is None or made.behind:
-        return near(made.panel, None, NEAR_D)
-    return cast(
-        "Near", _kept(desk, ("days", made.known, made.told), lambda: near(days_of(made), nearly.CANDIDATE, NEAR_D))
-    )
+    if made.behind:
+        return Near(None, TOO_LITTLE)
+    return cast("Near", _kept(desk, ("days", made.known, made.told), lambda: near(days_of(made), NEAR_D)))
 
 
 def days_of(made: Made) -> Panel:

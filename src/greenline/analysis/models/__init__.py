@@ -1,6 +1,6 @@
 """Models of how many will come: baselines first. A model has `fit(panel)` and `predict(horizon, draws, seed)`.
 
-A new one is a file here and a line in `MODELS`; the laws of `tests/laws/test_model_laws.py` then run on it by themselves.
+A new one is a file here and a line in `MODELS`; the laws of `tests/laws/test_model_laws.py` then run on it.
 It becomes the default only if it beats what is there (`greenline backtest`).
 """
 
@@ -48,6 +48,7 @@ __all__ = [
     "QUICK",
     "Climatology",
     "Draws",
+    "Exciting",
     "Last",
     "Model",
     "Recency",

@@ -5,7 +5,7 @@ and of the mean rate of all cells. How much each part weighs is learned from the
 (Veen and Schoenberg 2008, JASA 103; the shares are the chances that an incident was drawn by each part). Counts are
 negative binomial about the rate. Forecasts of several days are paths: what a path draws excites its next days.
 
-It is shown only where it beats recency-weighted climatology (`beats`): elsewhere it would be a more learned guess.
+It is shown only where it beats recency-weighted climatology (`analysis/near.py`): elsewhere it would only guess.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..panel import Numbers, Panel
-from ..scores import ign
-from .model import MOST, Draws, Model, asked, held
-from .recency import Recency
+from .model import MOST, Draws, asked, held
 
 FADES = np.array([1.5, 7.0, 30.0, 120.0])  # days after which an incident counts 1/e
 ROUNDS = 60  # of expectation and maximisation; weights change by less than a thousandth after
@@ -53,6 +51,16 @@ class Exciting:
             self.weights = _weights(told, seen)
             self.spread = _spread(self.weights @ told, seen)
         return self
+
+    def seeing(self, panel: Panel) -> Exciting:
+        """What was learned, with a past some days longer: as it would be asked day by day."""
+        later, (counts, known) = Exciting(), held(panel)
+        later.neighbours, later.mean = self.neighbours, self.mean
+        later.weights, later.spread = self.weights, self.spread
+        later.own = np.zeros((len(FADES), len(counts)))
+        for at in range(counts.shape[1]):
+            later.own = _faded(later.own, counts[:, at], known[:, at])
+        return later
 
     def predict(self, horizon: Sequence[int], draws: int, seed: int) -> Draws:
         """Paths simulated to the last step asked for."""
@@ -126,37 +134,3 @@ def _drawn(rate: Numbers, spread: float, rng: np.random.Generator) -> Draws:
     """Negative binomial counts about rates."""
     factor = rng.gamma(1 / spread, spread, rate.shape)
     return np.minimum(rng.poisson(np.minimum(rate * factor, MOST)), MOST).astype(np.int32)
-
-
-def beats(panel: Panel, horizon: Sequence[int] = (1,), share: float = 0.25, draws: int = 1000) -> tuple[float, float]:
-    """Mean ignorance (bits) of this model and of recency-weighted climatology over the panel's last `share`.
-
-    Both learn from what is before and then see each day as it comes. Lower is better: show the first only where it is
-    below the second. NaN where there is nothing to score.
-    """
-    first = panel.length - int(panel.length * share)
-    if first < WARM or not len(panel.units):
-        return float("nan"), float("nan")
-    learned = Exciting().fit(panel.until(panel.first + first - 1))
-    memory = Recency().fit(panel.until(panel.first + first - 1)).chosen
-    found: list[tuple[float, float]] = []
-    for cut in range(first, panel.length - max(horizon) + 1, max(1, (panel.length - first) // 30)):
-        past = panel.until(panel.first + cut - 1)
-        came = panel.counts[:, [cut + ahead - 1 for ahead in horizon]].ravel()
-        both: list[Model] = [_seeing(learned, past), Recency(memory).fit(past)]
-        told = [each.predict(horizon, draws, cut).reshape(-1, draws) for each in both]
-        found.append((float(np.nanmean(ign(told[0], came))), float(np.nanmean(ign(told[1], came)))))
-    mine, other = np.nanmean(np.array(found), axis=0) if found else (np.nan, np.nan)
-    return float(mine), float(other)
-
-
-def _seeing(learned: Exciting, past: Panel) -> Exciting:
-    """What was learned, with the past as it is a few days on."""
-    later = Exciting()
-    later.neighbours, later.mean = learned.neighbours, learned.mean
-    later.weights, later.spread = learned.weights, learned.spread
-    counts, known = held(past)
-    later.own = np.zeros((len(FADES), len(counts)))
-    for at in range(counts.shape[1]):
-        later.own = _faded(later.own, counts[:, at], known[:, at])
-    return later

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import h3
 import numpy as np
@@ -18,7 +17,7 @@ from shapely import STRtree
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from ...core.calendar import Step, holds
+from ...core.calendar import Day, Step, holds
 from ...core.place import hexagon, priogrid
 from .panel import Numbers, Panel
 
@@ -30,8 +29,8 @@ Unit = Callable[["Event"], str | None]
 class Event:
     """One event or record: when it began and ended, where, how much it counts, and when it became known."""
 
-    start: date
-    end: date
+    start: Day
+    end: Day
     value: float = 1.0
     lon: float | None = None
     lat: float | None = None
