@@ -180,7 +180,7 @@ def _coded(arrow: Any, table: Any, name: str) -> tuple[NDArray[np.int64], Sequen
     """A column of names as numbers, and the names."""
     column = table.column(name).combine_chunks()
     try:
-        if not arrow.types.is_dictionary(column.type) or _unclean(column.dictionary):
+        if not arrow.types.is_dictionary(column.type):
             column = column.cast(arrow.string()).dictionary_encode()
     except arrow.ArrowException:
         raise Invalid(f"The column {name} of the forecast holds no names.") from None
@@ -192,8 +192,3 @@ def _coded(arrow: Any, table: Any, name: str) -> tuple[NDArray[np.int64], Sequen
     places = np.zeros(max(1, len(names)), np.int64)
     places[used] = np.arange(len(used))
     return places[codes], [names[each] for each in used]
-
-
-def _unclean(names: Any) -> bool:
-    """Whether a dictionary of names, made by another tool, holds one twice or none."""
-    return bool(names.null_count or len(names.unique()) < len(names))

@@ -68,7 +68,7 @@ def read_occurrences(
         for row in rows:
             try:
                 if row.wrong:
-                    raise ValueError(row.wrong)
+                    raise ValueError(f"{row.wrong[:1].upper()}{row.wrong[1:]}.")
                 cells = {
                     name: row.cells[place].strip() for name, place in where.items() if name and place < len(row.cells)
                 }

@@ -59,13 +59,15 @@ def wide(source: IO[bytes]) -> Wide:
         issues.add("table", "too_large", f"It has {len(lines)} rows of {len(units)} units; at most {MOST_CELLS} cells "
                                          "are read.")  # fmt: skip
         issues.raise_any()
+    for row in lines:
+        if row.wrong:
+            issues.add(f"line {row.line}", "bad_row", f"{row.wrong[:1].upper()}{row.wrong[1:]}.")
+    if all(row.wrong for row in lines):
+        issues.raise_any()
     step, at = _steps(lines, issues)
     values = np.empty((len(lines), len(units)))
     for place, row in enumerate(lines):
-        if row.wrong or len(row.cells) != len(units) + 1:
-            wrong = row.wrong or f"It has {len(row.cells)} cells; the header has {len(units) + 1}."
-            issues.add(f"line {row.line}", "bad_row", wrong)
-        else:
+        if not row.wrong:
             values[place] = _numbers(row, units, issues)
     issues.raise_any()
     order = np.argsort(at)
@@ -118,7 +120,7 @@ def _steps(lines: Sequence[Row], issues: _Issues) -> tuple[Step, list[int]]:
     seen: dict[int, int] = {}
     for row, name in zip(lines, names, strict=True):
         if row.wrong and step_of(name) is None:
-            continue  # told once, as a row that cannot be read
+            continue  # told already
         try:
             place = number(step, name)
         except ValueError as error:
