@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,7 +43,8 @@ def strict(text: str) -> dict[str, Any]:
 def test_from_events_to_scores(run: Run, tmp_path: Path, ending: str) -> None:
     chance, events = np.random.default_rng(2), tmp_path / "events.csv"
     rows = [f"{y}-{m:02d}-05,{y}-{m:02d}-{chance.integers(6, 28):02d},18,4,{n},{unit},1,{y}-{m:02d}-28"
-            for y in YEARS for m in range(1, 13) for unit, n in zip("AB", chance.poisson([3, 1]), strict=True)]  # fmt: skip
+            for y in YEARS for m in range(1, 13)
+            for unit, n in zip("AB", chance.poisson([3, 1]), strict=True)]  # fmt: skip
     events.write_text(EVENTS + "\n".join([*rows, "2020-01-01,soon,,,1,A,1,", "2020-01-01,,,,many,A,1,"]) + "\n")
     wide, told = tmp_path / "wide.csv", tmp_path / f"2021.{ending}"
     code, out, err = run("panel", events, "--out", wide, "--only", "type_of_violence=1")
@@ -246,7 +248,8 @@ def test_years_of_a_backtest(run: Run, tmp_path: Path, years: str, words: str) -
         (["--step", "year"], "no step"), (["--since", "soon"], "'soon' is no month"), (["--only", "x"], "NAME=VALUE"),
         (["--column", "when=date"], "--column knows"), (["--column", "start=date"], "no column date"),
         (["--only", "side=1"], "no column side"), (["--only", "country=Z"], "nothing to count"),
-        (["--known-at", "2020-01-01"], "--column known"), (["--known-at", "2020", "--column", "known=told"], "is a day"),
+        (["--known-at", "2020-01-01"], "--column known"),
+        (["--known-at", "2020", "--column", "known=told"], "is a day"),
         (["--since", "0001-01", "--until", "9999-12", "--step", "day"], "no day"),
     ],
 )  # fmt: skip
@@ -266,6 +269,15 @@ def test_what_became_known_later_is_left_out(run: Run, tmp_path: Path) -> None:
     assert code == 0
     assert "1 became known later" in out
     assert (tmp_path / "wide.csv").read_text() == "month,135757\n2020-01,3\n"
+
+
+def test_the_example_of_the_how_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = Path(__file__).parent.parent / "docs" / "how-to" / "forecast.md"
+    (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    held: dict[str, Any] = {"file": table(tmp_path)}
+    exec(code, held)
+    assert held["draws"].shape == (3, 3, 1000)
+    assert all(float(word) > 0 for word in capsys.readouterr().out.split())
 
 
 WITHOUT = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -190,12 +191,8 @@ def test_a_byte_of_a_parquet_changed(at: int, byte: int) -> None:
         held = bytearray(file.read_bytes())
         held[at % len(held)] = byte
         file.write_bytes(bytes(held))
-        try:
-            told = read_forecast(file)
-        except Refusal as refusal:
-            assert refusal.sentence
-        else:
-            assert told.draws.min() >= 0
+        with suppress(Refusal):
+            assert read_forecast(file).draws.min() >= 0
 
 
 @pytest.mark.parametrize("about", [b"\xff", b"[1]", b"{", b"null"])

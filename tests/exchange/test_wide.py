@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -146,10 +147,8 @@ def test_too_many_rows() -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_after_a_header(body: bytes) -> None:
-    try:
-        read(b"month,A,B\n2020-01,1,2\n" + body)
-    except Refusal as told:
-        assert told.sentence
+    with suppress(Refusal):
+        assert read(b"month,A,B\n2020-01,1,2\n" + body).units == ("A", "B")
 
 
 def test_files(tmp_path: Path) -> None:

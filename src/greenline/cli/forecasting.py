@@ -115,7 +115,7 @@ def _print_highest(told: Any) -> None:
 def panel(
     events: Annotated[Path, typer.Argument(help="A CSV table of events, with UCDP GED's columns or your own.")],
     out_: Annotated[Path, typer.Option("--out", help="The wide table to write (.csv).")],
-    by: Annotated[str, typer.Option(help="name (the event's own), priogrid, h3:5, or a GeoJSON file of areas.")] = "name",
+    by: Annotated[str, typer.Option(help="name (the event's own), priogrid, h3:5, or a GeoJSON of areas.")] = "name",
     step: Annotated[str, typer.Option(help="month, week or day.")] = "month",
     since: Annotated[str, typer.Option(help="The first month; by default that of the first event.")] = "",
     until: Annotated[str, typer.Option(help="The last month; by default that of the last event.")] = "",
