@@ -50,6 +50,7 @@ bench: $(READY) $(PAGE)  ## our speed beside a bare SQLite loop and, where its p
 	$(BIN)/python bench/coverage.py
 	$(BIN)/python bench/tracks.py
 	$(BIN)/python bench/alerts.py
+	$(BIN)/python bench/forecast.py
 
 page: $(PAGE)
 

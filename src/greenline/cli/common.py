@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -110,7 +110,8 @@ def write_file(file: Path, pieces: Iterator[str] | Iterator[bytes]) -> int:
     except OSError as error:
         raise Refusal(f"{file} cannot be written: {error.strerror}.") from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that is none was told above
+            partial.unlink(missing_ok=True)
     return file.stat().st_size
 
 

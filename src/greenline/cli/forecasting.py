@@ -29,10 +29,15 @@ DrawsOption = Annotated[int, typer.Option(min=1, max=100_000, help="How many dra
 SeedOption = Annotated[int, typer.Option(min=0, help="The same seed gives the same draws.")]
 
 
+def named(units: str) -> list[str]:
+    """The units of `--units`."""
+    return [name.strip() for name in units.split(",") if name.strip()]
+
+
 def table_of(file: Path, neighbours: Path | None, other: Sequence[Path] | None, units: str) -> Panel:
     from ..desk.forecasting import read_table
 
-    told = read_table(file, neighbours, other or (), [name.strip() for name in units.split(",") if name.strip()])
+    told = read_table(file, neighbours, other or (), named(units))
     for note in told.notes:
         err.print(plain(note))
     return told.panel
@@ -110,7 +115,7 @@ def _print_highest(told: Any) -> None:
 def panel(
     events: Annotated[Path, typer.Argument(help="A CSV table of events, with UCDP GED's columns or your own.")],
     out_: Annotated[Path, typer.Option("--out", help="The wide table to write (.csv).")],
-    by: Annotated[str, typer.Option(help="name (its own), priogrid, h3:5, or a GeoJSON file of areas.")] = "name",
+    by: Annotated[str, typer.Option(help="name (the event's own), priogrid, h3:5, or a GeoJSON of areas.")] = "name",
     step: Annotated[str, typer.Option(help="month, week or day.")] = "month",
     since: Annotated[str, typer.Option(help="The first month; by default that of the first event.")] = "",
     until: Annotated[str, typer.Option(help="The last month; by default that of the last event.")] = "",
@@ -122,7 +127,7 @@ def panel(
 
     Example: `greenline panel ged.csv --by priogrid --only type_of_violence=1 --out cells.csv`
     """
-    from ..core.calendar import STEPS
+    from ..core.calendar import STEPS, step_of
     from ..desk.forecasting import counted
     from ..exchange.occurrences import Columns, read_occurrences
     from ..exchange.wide import written
@@ -133,6 +138,8 @@ def panel(
     unknown = set(names) - set(Columns.__dataclass_fields__)
     if unknown:
         raise BadRequest(f"--column knows {', '.join(Columns.__dataclass_fields__)}; not {', '.join(sorted(unknown))}.")
+    if known_at and (step_of(known_at) != "day" or not names.get("known")):
+        raise BadRequest("--known-at is a day (2021-10-31) and needs the column that tells it: --column known=COLUMN.")
     found, issues = read_occurrences(events, Columns(**names), _pairs(only or [], "--only"))
     table, left = counted(found, by, step, since, until, known_at)
     write_file(out_, written(table))

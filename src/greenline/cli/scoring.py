@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +13,16 @@ import typer
 
 from ..core.errors import BadRequest
 from .common import JsonOption, app, out, plain, progress, write_file
-from .forecasting import DrawsOption, NeighboursOption, OtherOption, SeedOption, TableArgument, UnitsOption, table_of
+from .forecasting import (
+    DrawsOption,
+    NeighboursOption,
+    OtherOption,
+    SeedOption,
+    TableArgument,
+    UnitsOption,
+    named,
+    table_of,
+)
 
 if TYPE_CHECKING:
     from ..analysis.backtest import Scored
@@ -38,7 +48,7 @@ def score(
     from ..desk import forecasting
     from ..exchange.forecast import read_forecast
 
-    told = read_forecast(forecast_file)
+    told = forecasting.narrowed(read_forecast(forecast_file), named(units))
     panel = table_of(actual, None, None, units)
     verdict = forecasting.judge(told, panel, skip_month or ())
     found = [verdict.mine, *([verdict.beside] if verdict.beside else [])]
@@ -100,14 +110,14 @@ def _body(found: Sequence[Scored], beside: Scored | None) -> dict[str, Any]:
 
     told: dict[str, Any] = {"models": {}}
     for each in found:
-        row: dict[str, Any] = {measure: round(each.mean(measure), 5) for measure in MEASURES}
-        row["coverage"] = round(each.coverage(), 4)
+        row: dict[str, Any] = {measure: _rounded(each.mean(measure), 5) for measure in MEASURES}
+        row["coverage"] = _rounded(each.coverage(), 4)
         row["ranges"] = {m: [round(r.low, 3), round(r.high, 3)] for m in ("crps", "mis") for r in [spread(each, m)]}
         if beside is not None and each is not beside:
             row["gain"] = {}
             for measure in MEASURES:
                 r, base = gain(each, beside, measure), beside.mean(measure)
-                share = [round(v / base, 4) if base else None for v in (r.mean, r.low, r.high)]
+                share = [_rounded(v / base, 4) if base else None for v in (r.mean, r.low, r.high)]
                 row["gain"][measure] = {"share": share[0], "low": share[1], "high": share[2], "no_skill": r.low <= 0}
         told["models"][each.name] = row
     return told
@@ -119,8 +129,8 @@ def _print_scores(found: Sequence[Scored], beside: Scored | None, body: dict[str
     grid = Table("model", *WORDS.values(), "coverage", box=None)
     for each in sorted(found, key=lambda one: one.mean("ign")):
         row = body["models"][each.name]
-        cells = [f"{row[m]:.4f}" if m in ("ign", "log_crps", "brier") else f"{row[m]:.2f}" for m in WORDS]
-        grid.add_row(plain(each.name), *cells, f"{row['coverage']:.0%}")
+        cells = [_told(row[m], ".4f" if m in ("ign", "log_crps", "brier") else ".2f") for m in WORDS]
+        grid.add_row(plain(each.name), *cells, _told(row["coverage"], ".0%"))
     out.print(grid)
     for each in found:
         ranges = body["models"][each.name]["ranges"]
@@ -133,6 +143,15 @@ def _print_scores(found: Sequence[Scored], beside: Scored | None, body: dict[str
             words = [f"{WORDS[m]} {_gain(g)}" for m, g in gains.items()]
             if words:
                 out.print(f"  {plain(each.name)}: {'; '.join(words)}")
+
+
+def _rounded(value: float, digits: int) -> float | None:
+    """None where it is not known: JSON has no other word for it."""
+    return round(value, digits) if math.isfinite(value) else None
+
+
+def _told(value: float | None, form: str) -> str:
+    return "unknown" if value is None else format(value, form)
 
 
 def _gain(told: dict[str, Any]) -> str:

@@ -12,7 +12,11 @@ from typing import Literal, get_args
 Day = date
 Step = Literal["month", "week", "day"]
 STEPS: tuple[Step, ...] = get_args(Step)
-_FORMS: dict[Step, str] = {"month": r"(\d{4})-(\d{2})", "week": r"(\d{4})-W(\d{2})", "day": r"(\d{4})-(\d{2})-(\d{2})"}
+_FORMS: dict[Step, str] = {
+    "month": "([0-9]{4})-([0-9]{2})",
+    "week": "([0-9]{4})-W([0-9]{2})",
+    "day": "([0-9]{4})-([0-9]{2})-([0-9]{2})",
+}
 SAMPLE: dict[Step, str] = {"month": "2021-10", "week": "2021-W40", "day": "2021-10-03"}
 
 
@@ -25,7 +29,7 @@ def number(step: Step, label: str) -> int:
     """The step's place in time. Raises ValueError with a sentence when the label names no such step."""
     match = re.fullmatch(_FORMS[step], label)
     try:
-        if match and step == "month" and 1 <= int(match[2]) <= 12:
+        if match and step == "month" and int(match[1]) and 1 <= int(match[2]) <= 12:
             return int(match[1]) * 12 + int(match[2]) - 1
         if match and step == "week":
             return (date.fromisocalendar(int(match[1]), int(match[2]), 1).toordinal() - 1) // 7

@@ -56,7 +56,7 @@ def read_table(
         pairs = read_pairs(neighbours, wide.units)
         beside = pairs.beside
         if pairs.unknown:
-            notes.append(f"{pairs.unknown} pairs of neighbours name a unit that the table has not; they are left out.")
+            notes.append(f"{pairs.unknown} rows of neighbours name no two units of the table; they are left out.")
     found = {}
     for other in others:
         found[other.stem], shared = fitted(read_wide(other), wide)
@@ -101,8 +101,8 @@ def asked(panel: Panel, until: str, steps: str) -> tuple[Panel, list[str]]:
     since, _, end = steps.partition(":")
     labels: list[str] = []
     try:
-        first = number(panel.step, since) if since else past.last + 1
-        final = number(panel.step, end or since) if since else past.last + 12
+        first = number(panel.step, since) if steps else past.last + 1
+        final = number(panel.step, end or since) if steps else past.last + 12
         if first <= past.last:
             issues.append(
                 Issue("months", "not_ahead", f"{since} is not after the cut-off {label(panel.step, past.last)}.")
@@ -150,6 +150,19 @@ class Verdict:
     took_s: float
 
 
+def narrowed(told: Told, units: Sequence[str]) -> Told:
+    """A forecast of these units alone (all where none is named). Raises Invalid naming those it does not hold."""
+    if not units:
+        return told
+    where = {name: place for place, name in enumerate(told.units)}
+    issues = [Issue("units", "unknown_unit", f"There is no {name} in the forecast.") for name in units
+              if name not in where]  # fmt: skip
+    if issues:
+        raise Invalid("The forecast does not know every unit that was named.", issues[:50])
+    kept = tuple(dict.fromkeys(units))
+    return replace(told, units=kept, draws=told.draws[[where[name] for name in kept]])
+
+
 def judge(told: Told, actual: Panel, skip: Sequence[str] = ()) -> Verdict:
     """Score a forecast against what came. Raises Invalid naming units and steps that the table does not know."""
     where = {name: row for row, name in enumerate(actual.units)}
@@ -165,6 +178,8 @@ def judge(told: Told, actual: Panel, skip: Sequence[str] = ()) -> Verdict:
         raise Invalid("The forecast cannot be scored." if issues else "No step is left to score.", issues[:50])
     rows = [where[name] for name in told.units]
     came = actual.counts[np.ix_(rows, places)]
+    if not np.isfinite(came).any():
+        raise Invalid("The table tells nothing of what came: its cells for the forecast's units and steps are empty.")
     draws = told.draws[:, [told.steps.index(each) for each in steps]] if len(steps) < len(told.steps) else told.draws
     began = time.perf_counter()
     active = np.isfinite(came) & (came > 0)

@@ -16,7 +16,7 @@ from .wide import Wide
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Which units lie beside which, as places in a list of units; and how many pairs named a unit that is not there."""
+    """Which units lie beside which, as places in a list of units; and how many rows named no two of them."""
 
     beside: tuple[tuple[int, ...], ...]
     unknown: int
@@ -29,10 +29,10 @@ def read_pairs(file: Path, units: Sequence[str]) -> Pairs:
     unknown = fitting = 0
     with open_table(file) as source:
         header, rows = read_rows(source)
-        for cells in _cells(header, rows):
+        for nth, cells in enumerate(_cells(header, rows)):
             one, other = (where.get(cell.strip()) for cell in cells[:2])
             if one is None or other is None or one == other:
-                unknown += 1
+                unknown += nth > 0  # a table of pairs may have a header or none
                 continue
             fitting += 1
             found[one].add(other)
@@ -40,20 +40,20 @@ def read_pairs(file: Path, units: Sequence[str]) -> Pairs:
     if not fitting:
         told = Issue(file.name, "unknown_unit", "Two columns are wanted: a unit and one beside it.")
         raise Invalid("No pair of neighbours names two units of the table.", [told])
-    return Pairs(tuple(tuple(sorted(each)) for each in found), max(0, unknown - 1))  # the header may be one
+    return Pairs(tuple(tuple(sorted(each)) for each in found), unknown)
 
 
 def _cells(header: list[str], rows: Iterator[Row]) -> Iterator[list[str]]:
-    """The header as well: a table of pairs may have none."""
-    for cells in (header, *(row.cells for row in rows if not row.wrong)):
-        if len(cells) >= 2:
-            yield cells
+    """The header as well; of a row that cannot be read, or has one cell, two empty ones."""
+    yield header if len(header) >= 2 else ["", ""]
+    for row in rows:
+        yield ["", ""] if row.wrong or len(row.cells) < 2 else row.cells
 
 
 def fitted(other: Wide, like: Wide) -> tuple[NDArray[np.float64], int]:
     """Counts of another table in the shape of `like`, NaN where it has none; and how many units they share.
 
-    Raises Invalid when the steps are of another kind or no unit is shared.
+    Raises Invalid when the steps are of another kind, or no unit or no step is shared.
     """
     if other.step != like.step:
         raise Invalid(f"The other table counts by {other.step}, the first by {like.step}.")
@@ -64,8 +64,9 @@ def fitted(other: Wide, like: Wide) -> tuple[NDArray[np.float64], int]:
     length, long = len(like.counts[0]), len(other.counts[0])
     out = np.full((len(like.units), length), np.nan)
     since, until = max(like.first, other.first), min(like.first + length, other.first + long)
-    if until > since:
-        mine, theirs = slice(since - like.first, until - like.first), slice(since - other.first, until - other.first)
-        for row, place in shared:
-            out[row, mine] = other.counts[place, theirs]
+    if until <= since:
+        raise Invalid(f"The other table shares no {like.step} with the first.")
+    mine, theirs = slice(since - like.first, until - like.first), slice(since - other.first, until - other.first)
+    for row, place in shared:
+        out[row, mine] = other.counts[place, theirs]
     return out, len(shared)

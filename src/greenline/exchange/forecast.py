@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,8 @@ def write_forecast(file: Path, told: Told) -> int:
     except OSError as error:
         raise Refusal(f"{file} cannot be written: {error.strerror or error}.") from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that is none was told above
+            partial.unlink(missing_ok=True)
     return file.stat().st_size
 
 
@@ -83,7 +85,12 @@ def _write_parquet(file: Path, told: Told) -> None:
     arrow = _arrow()
     steps, draws = told.draws.shape[1:]
     name = arrow.dictionary(arrow.int32(), arrow.string())
-    columns = [("unit", name), (told.step, name), ("draw", arrow.int32()), ("value", arrow.int32())]
+    columns = [
+        ("unit", name),
+        (told.step, name),
+        ("draw", arrow.int32()),
+        ("value", arrow.from_numpy_dtype(told.draws.dtype)),
+    ]
     schema = arrow.schema(columns, metadata={ABOUT: json.dumps(dict(told.about)).encode()})
     units, labels = arrow.array(told.units, arrow.string()), arrow.array(told.steps, arrow.string())
     starts, many = _parts(told)
@@ -112,7 +119,10 @@ def read_forecast(file: Path) -> Told:
     arrow = _arrow()
     try:
         if file.suffix.lower() == ".csv":
-            table = arrow.csv.read_csv(file)
+            names = arrow.csv.ConvertOptions(column_types={name: arrow.string() for name in ("unit", *STEPS)})
+            table = arrow.csv.read_csv(
+                file, convert_options=names, parse_options=arrow.csv.ParseOptions(newlines_in_values=True)
+            )
         else:
             if arrow.parquet.read_metadata(file).num_rows > MOST_ROWS:
                 raise BadRequest(f"The forecast has more than {MOST_ROWS} rows.")
@@ -121,8 +131,9 @@ def read_forecast(file: Path) -> Told:
         raise BadRequest(f"{file.name} cannot be read as a forecast: {str(error).splitlines()[0]}") from None
     step = next((each for each in STEPS if each in table.column_names), None)
     missing = [name for name in ("unit", "draw", "value") if name not in table.column_names]
-    if step is None or missing:
-        raise BadRequest(f"A forecast has the columns unit, month (or week, day), draw, value; {file.name} has not.")
+    if step is None or missing or len(set(table.column_names)) < len(table.column_names):
+        wanted = "unit, month (or week, day), draw, value, each once"
+        raise BadRequest(f"A forecast has the columns {wanted}; {file.name} has not.")
     held = (table.schema.metadata or {}).get(ABOUT)
     try:
         about = json.loads(held) if held else {}
@@ -138,6 +149,8 @@ def _told(arrow: Any, table: Any, step: Step, about: Mapping[str, Any]) -> Told:
     draw = table.column("draw").to_numpy()
     if values.dtype.kind not in "iuf" or draw.dtype.kind not in "iuf":
         raise Invalid("Draws and values of a forecast are numbers.")
+    if not np.isfinite(draw).all():
+        raise Invalid("The forecast has rows without a draw.")
     if len(values) and not (np.isfinite(values).all() and values.min() >= 0 and values.max() < 2**31):
         raise Invalid("A value of the forecast is missing, negative or too large; a count is zero or more.")
     try:
@@ -166,8 +179,11 @@ def _told(arrow: Any, table: Any, step: Step, about: Mapping[str, Any]) -> Told:
 def _coded(arrow: Any, table: Any, name: str) -> tuple[NDArray[np.int64], Sequence[str]]:
     """A column of names as numbers, and the names."""
     column = table.column(name).combine_chunks()
-    if not arrow.types.is_dictionary(column.type):
-        column = column.cast(arrow.string()).dictionary_encode()
+    try:
+        if not arrow.types.is_dictionary(column.type):
+            column = column.cast(arrow.string()).dictionary_encode()
+    except arrow.ArrowException:
+        raise Invalid(f"The column {name} of the forecast holds no names.") from None
     if column.null_count:
         raise Invalid(f"The forecast has rows without a {name}.")
     names = [str(each) for each in column.dictionary.to_pylist()]

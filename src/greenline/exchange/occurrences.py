@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..core.errors import Invalid, Issue
 from .rows import open_table, read_rows
+from .wide import MOST_COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ def read_occurrences(
         for row in rows:
             try:
                 if row.wrong:
-                    raise ValueError(row.wrong)
-                cells = {name: row.cells[place].strip() for name, place in where.items() if place < len(row.cells)}
+                    raise ValueError(f"{row.wrong[:1].upper()}{row.wrong[1:]}.")
+                cells = {
+                    name: row.cells[place].strip() for name, place in where.items() if name and place < len(row.cells)
+                }
                 if all(cells.get(name) == value for name, value in (only or {}).items()):
                     found.append(_occurrence(cells, columns))
             except ValueError as error:
@@ -85,8 +88,9 @@ def _occurrence(cells: Mapping[str, str], columns: Columns) -> Occurrence:
     if end < start:
         raise ValueError(f"It ends on {end}, before it starts on {start}.")
     value = _number(cells.get(columns.value, ""), columns.value) if columns.value else 1.0
-    if value is None or value < 0:
-        raise ValueError(f"{columns.value} is {cells.get(columns.value, '')[:20]!r}; a count is zero or more.")
+    if value is None or not 0 <= value <= MOST_COUNT:
+        told = cells.get(columns.value, "")[:20]
+        raise ValueError(f"{columns.value} is {told!r}; a count is zero or more, at most {MOST_COUNT}.")
     lon, lat = (_number(cells.get(name, ""), name) for name in (columns.lon, columns.lat))
     if (lon is not None and abs(lon) > 180) or (lat is not None and abs(lat) > 90):
         raise ValueError(f"{lon}, {lat} is no place on earth (longitude, latitude).")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -80,7 +81,7 @@ def read_chunks(
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         raise BadRequest(f"The header is not {encoding}; name the file's encoding, for example latin-1.") from None
-    delimiter = delimiter or max(",;\t|", key=text.count)
+    delimiter = delimiter or max(",;\t|", key=re.sub('"[^"]*"', "", text).count)
     try:
         cells = next(csv.reader(_whole_lines(text), delimiter=delimiter, strict=True), [])
     except csv.Error as error:

@@ -21,6 +21,7 @@ from .rows import Row, open_table, read_rows
 
 MOST_UNITS = 70_000  # the land cells of PRIO-GRID are 64,818
 MOST_STEPS = 20_000
+MOST_CELLS = 200_000_000  # units x steps: 1.6 GB
 MOST_COUNT = 10_000_000  # more dead than that in one unit and step is a fault of the table
 MOST_ISSUES = 50
 
@@ -54,13 +55,19 @@ def wide(source: IO[bytes]) -> Wide:
     if len(lines) > MOST_STEPS:
         issues.add("table", "too_long", f"It has {len(lines)} rows; at most {MOST_STEPS} are read.")
         issues.raise_any()
+    if len(lines) * len(units) > MOST_CELLS:
+        issues.add("table", "too_large", f"It has {len(lines)} rows of {len(units)} units; at most {MOST_CELLS} cells "
+                                         "are read.")  # fmt: skip
+        issues.raise_any()
+    for row in lines:
+        if row.wrong:
+            issues.add(f"line {row.line}", "bad_row", f"{row.wrong[:1].upper()}{row.wrong[1:]}.")
+    if all(row.wrong for row in lines):
+        issues.raise_any()
     step, at = _steps(lines, issues)
-    values = np.full((len(lines), len(units)), np.nan)
+    values = np.empty((len(lines), len(units)))
     for place, row in enumerate(lines):
-        if row.wrong or len(row.cells) != len(units) + 1:
-            wrong = row.wrong or f"It has {len(row.cells)} cells; the header has {len(units) + 1}."
-            issues.add(f"line {row.line}", "bad_row", wrong)
-        else:
+        if not row.wrong:
             values[place] = _numbers(row, units, issues)
     issues.raise_any()
     order = np.argsort(at)
@@ -106,11 +113,14 @@ def _steps(lines: Sequence[Row], issues: _Issues) -> tuple[Step, list[int]]:
         issues.add(f"line {lines[0].line}", "no_step", f"{names[0]!r} is no month, week or day; write {forms}.")
         issues.raise_any()
         raise AssertionError
-    if step == "day" and len(names) > 1 and all(name.endswith("-01") for name in names):  # months by their first day
-        step, names = "month", [name[:7] for name in names]
+    days = [name for name in names if step_of(name) == "day"]
+    if step == "day" and len(days) > 1 and all(name.endswith("-01") for name in days):  # months by their first day
+        step, names = "month", [name[:7] if step_of(name) == "day" else name for name in names]
     at: list[int] = []
     seen: dict[int, int] = {}
     for row, name in zip(lines, names, strict=True):
+        if row.wrong and step_of(name) is None:
+            continue  # told already
         try:
             place = number(step, name)
         except ValueError as error:
@@ -154,9 +164,11 @@ def written(table: Wide) -> Iterator[str]:
     """A wide table as lines of CSV; whole numbers without a point, unknown as an empty cell."""
     yield ",".join([table.step, *(_quoted(name) for name in table.units)]) + "\n"
     for place in range(table.counts.shape[1]):
-        cells = ("" if math.isnan(v) else f"{v:g}" if v != int(v) else str(int(v)) for v in table.counts[:, place])
+        cells = (
+            "" if math.isnan(v) else str(int(v)) if v == int(v) else str(v) for v in table.counts[:, place].tolist()
+        )
         yield ",".join([label(table.step, table.first + place), *cells]) + "\n"
 
 
 def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"' if any(mark in name for mark in ',"\n\r') else name
+    return '"' + name.replace('"', '""') + '"' if any(mark in name for mark in ',;|\t"\n\r') else name
