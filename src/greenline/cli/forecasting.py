@@ -50,7 +50,9 @@ def forecast(
     months: Annotated[str, typer.Option(help="What to forecast: 2022-01:2022-12; by default the next twelve.")] = "",
     draws: DrawsOption = 1000,
     seed: SeedOption = 1,
-    model: Annotated[str, typer.Option(help="zero, last, climatology-K, recency (quick), trees, pool.")] = "pool",
+    model: Annotated[
+        str, typer.Option(help="zero, last, climatology-K, recency (quick), trees, pool, exciting (days).")
+    ] = "pool",
     out_: Annotated[
         Path | None, typer.Option("--out", help="Where to: .parquet or .csv (unit, month, draw, value).")
     ] = None,

@@ -67,7 +67,7 @@ def backtest(
     table: TableArgument,
     years: Annotated[str, typer.Option(help="Years forecast, each from October of the year before: 2018:2021.")],
     model: Annotated[
-        list[str] | None, typer.Option(help="A model; may be repeated. By default all but trees alone.")
+        list[str] | None, typer.Option(help="May be repeated. By default zero, last, climatology-36, recency, pool.")
     ] = None,
     draws: DrawsOption = 1000,
     seed: SeedOption = 1,

@@ -45,5 +45,5 @@ def read_areas(file: Path) -> dict[str, BaseGeometry]:
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, ShapelyError) as error:
             issues.append(Issue(f"feature {place}", "no_area", f"It cannot be read: {error}."))
     if issues:
-        raise Invalid(f"{len(issues)} areas of {file.name} cannot be read.", issues[:50])
+        raise Invalid(f"{file.name} has areas that cannot be read: {len(issues)}.", issues[:50])
     return areas
