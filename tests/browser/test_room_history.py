@@ -35,7 +35,7 @@ def test_arrow_keys_turn_the_pages_and_move_the_map(opened: Opener) -> None:
     page = opened("/#/history", drawn=True)
     panel = page.get_by_test_id("history")
     expect(panel.locator("h2")).to_have_text("The first troops land")
-    page.wait_for_function("window.greenline?.map && !greenline.map.isMoving()")
+    page.wait_for_function("() => window.greenline?.map && !greenline.map.isMoving()")
     before = page.evaluate("greenline.map.getBounds().toArray().flat()")
     page.keyboard.press("ArrowRight")
     expect(panel.locator("h2")).to_have_text("Djibouti, and Ethiopia withdraws")

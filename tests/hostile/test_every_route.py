@@ -24,7 +24,7 @@ from greenline.desk.people import accounts
 from greenline.desk.people.store import People
 from greenline.web.app import create_app
 
-EXAMPLES = 40 if os.environ.get("GREENLINE_SOAK") else 3
+EXAMPLES = 40 if os.environ.get("GREENLINE_SOAK") else 2
 SIGNS = {**{role: role.upper() + "-9" for role in ROLES if role != "machine"}, "party": "PARTY-9", "public": "PRESS-9"}
 WHO = ["anonymous", "operator", *SIGNS]
 ENDLESS = ("/api/stream",)  # an event stream has no end

@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 
 GREENLINE = str(Path(sys.executable).with_name("greenline"))
 SOAK = bool(os.environ.get("GREENLINE_SOAK"))
-KILLS = 500 if SOAK else 25
+KILLS = 500 if SOAK else 12
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Kill -9 of real processes, a disk that fills up, an ordered stop: what was acknowledged is there, nothing is half.
 
-25 kills of each kind in the normal run, 500 with GREENLINE_SOAK=1. The moments are drawn from a seed.
+12 kills of each kind in the normal run, 500 with GREENLINE_SOAK=1. The moments are drawn from a seed.
 """
 
 from __future__ import annotations
