@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..core.errors import NotAllowed
 from ..core.handling import RECORDS, Actor
-from ..mission import Mission
 from .common import DataOption, JsonOption, MissionArgument, MissionOption, app, open_desk, out, plain, progress, say
+
+if TYPE_CHECKING:
+    from ..mission import Mission
 
 AsOption = Annotated[
     str | None, typer.Option("--as", help="Call sign of a records officer in people.toml; without it the operator.")
