@@ -196,7 +196,7 @@ def test_one_row_is_no_ground(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.csv").write_text("month,A\n2020-01,1\n")
     code, _, err = run("forecast", tmp_path / "one.csv", "--out", tmp_path / "x.csv")
     assert code == 1
-    assert "has 1 months; a forecast needs at least 12" in err
+    assert "has 1 month; a forecast needs at least 12" in err
     assert not (tmp_path / "x.csv").exists()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from greenline.analysis.models import MODELS, Climatology, Exciting, Pool, Recency, Trees, Zero, model
 from greenline.analysis.models.features import features, recent
+from greenline.analysis.models.model import joined
 from greenline.analysis.models.recency import best_memory, evenly, recency_weights
 from greenline.analysis.near import beats
 from greenline.analysis.panel import Panel, grid_neighbours
@@ -29,6 +30,33 @@ def test_names() -> None:
 def test_climatology_repeats_its_window_evenly() -> None:
     told = Climatology(4).fit(panel(np.array([[9.0, 1, 2, 3, 4], [9, np.nan, np.nan, 6, 6]]))).predict([1], 8, 1)
     assert told[:, 0].tolist() == [[1, 1, 2, 2, 3, 3, 4, 4], [6] * 8]
+
+
+def test_draws_are_paths_and_each_step_is_as_it_was() -> None:
+    draws = np.random.default_rng(1).integers(0, 50, (2, 6, 4000)).astype(np.int32)
+    told = joined(draws, np.array([1, 2, 3, 6, 7, 12]), 5)
+    assert (np.sort(told, axis=2) == np.sort(draws, axis=2)).all(), "only their order changes"
+    near, far = (np.corrcoef(told[0, 0], told[0, at])[0, 1] for at in (1, 5))
+    assert 0.6 < near < 0.75
+    assert abs(far) < 0.1
+    assert (joined(draws, np.array([1, 2, 3, 6, 7, 12]), 5) == told).all()
+
+
+def test_no_part_of_the_draws_is_of_another_time() -> None:
+    counts = np.zeros((1, 60))
+    counts[0, -6:] = 50
+    told = Recency(12.0).fit(panel(counts)).predict([1], 1000, 1)[0, 0]
+    assert abs(told[:300].mean() - told[-300:].mean()) < 0.3 * told.mean()
+
+
+@pytest.mark.parametrize("name", ["recency", "pool"])
+def test_the_chance_of_any_within_steps_is_that_of_steps_apart(name: str) -> None:
+    """Units that are hit with the same chance each step: within four, more than one step's."""
+    rng = np.random.default_rng(3)
+    counts = rng.poisson(0.5, (60, 160)).astype(float)
+    told = MODELS[name]().fit(panel(counts)).predict(range(1, 5), 500, 1)
+    one, within = (told > 0).mean(), (told.sum(axis=1) > 0).mean()
+    assert 1.7 * one < within < 1 - (1 - one) ** 4
 
 
 def test_recency_takes_old_months_less_often() -> None:

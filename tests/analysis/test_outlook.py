@@ -26,7 +26,8 @@ def test_numbers_hold_together(counts: Numbers) -> None:
     assert len(labels(told)) == 4
     for row in range(3):
         known = int(np.isfinite(counts[row]).sum())
-        assert told.unknown(row) == (known < LEAST_KNOWN or not np.nansum(counts[row]))
+        if known < LEAST_KNOWN or not np.nansum(counts[row]):
+            assert told.unknown(row)
         for one in told.ahead(row):
             assert one.low <= one.median <= one.high
             assert 0 <= one.chance <= 1
@@ -52,6 +53,27 @@ def test_what_is_not_reached_cannot_be_asked() -> None:
         told.chance(0, 1, told.first + 2, 2)
     with pytest.raises(ValueError, match="does not reach"):
         told.numbers(0, told.first - 1, 1)
+
+
+def test_what_neighbours_carry_is_told() -> None:
+    counts = np.zeros((2, 60))
+    counts[0, 50] = 1.0
+    counts[1, 20:] = 4.0
+    beside = panel(counts, neighbours=((1,), (0,)))
+    told = why(beside, 0, 36.0, most=100)
+    assert {one.unit for one in told} == {"U0", "U1"}
+    assert sum(one.share for one in told) == pytest.approx(1.0)
+    alone = why(panel(counts), 0, 36.0)
+    assert [one.unit for one in alone] == ["U0"]
+    lent = foresee(beside, 36.0, 2).draws[0].mean()
+    assert lent > 3 * foresee(panel(counts), 36.0, 2).draws[0].mean(), "what is told carries the forecast"
+
+
+def test_what_was_long_ago_foresees_nothing() -> None:
+    counts = np.zeros((2, 200))
+    counts[0, 3] = counts[1, 190] = 2.0
+    told = foresee(panel(counts), 12.0, 2)
+    assert (told.unknown(0), told.unknown(1)) == (True, False)
 
 
 def test_active_neighbours_are_those_of_the_last_steps() -> None:

@@ -65,7 +65,8 @@ def test_brier_and_calibration() -> None:
     draws = np.array([[0.0, 0, 0, 1], [1.0, 2, 3, 4], [0.0, 0, 9, 9]])
     assert scores.brier(draws, np.array([0.0, 0.0, np.nan]))[:2] == pytest.approx([0.0625, 1.0])
     assert math.isnan(scores.brier(draws, np.array([0.0, 0.0, np.nan]))[2])
-    told = scores.calibration(draws, np.array([0.0, 1.0, np.nan]))
+    came = np.array([0.0, 1.0, np.nan])
+    told = scores.calibration(scores.chances(draws, came), came >= 1)
     assert [(r.told, r.came, r.cases) for r in told] == [(0.25, 0.0, 1), (1.0, 1.0, 1)]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from greenline.analysis.models import Climatology, Draws, Recency
 from greenline.analysis.panel import Numbers, Panel
-from greenline.analysis.skill import Skill, skill
+from greenline.analysis.skill import Skill, skill, skill_of
 
 HORIZON = [1, 2, 3]
 
@@ -105,3 +105,14 @@ def test_the_same_each_time_and_the_gain_lies_in_its_range(seed: int, gaps: floa
             assert (one.verdict == "skill") == (one.low > 0)
         else:
             assert one.verdict != "skill"
+
+
+def test_a_draw_in_which_only_the_reference_is_perfect_is_the_worst() -> None:
+    """One burst rules the mean; most runs of cut-offs have no burst, and there the model is the worse one."""
+    reference, mine = np.zeros((24, 1, 1)), np.full((24, 1, 1), 0.02)
+    reference[10], mine[10] = 1.0, 0.4
+    some = np.zeros((24, 1, 1), bool)
+    some[8:14] = True
+    told = skill_of(["U"], mine, reference, some, [1], block=4).units["U"]
+    assert told.verdict == "no_skill"
+    assert told.low is None, "no number for what has no bound"

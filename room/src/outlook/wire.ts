@@ -28,7 +28,7 @@ export interface Unit {
   known: number;
   skill: Gain;
   ahead: Ahead[];
-  why: { step: string; count: number; share: number; refs: string[] }[];
+  why: { step: string; unit: string; name: string; beside: boolean; count: number; share: number; refs: string[] }[];
   near: { unit: string; name: string; count: number }[];
 }
 export interface Outlook {

@@ -77,6 +77,10 @@ class Scored:
         each = [w[a] for w, a in zip(self.measures["covered"], self.active, strict=True) if a.any()]
         return float(np.mean([window.mean() for window in each])) if each else float("nan")
 
+    def calibration(self) -> list[scores.Reliability]:
+        """How often anything came where it was told with which chance."""
+        return scores.calibration(self.measures["chance"].ravel(), self.active.ravel())
+
 
 def score(draws: NDArray[np.generic], actual: Numbers) -> dict[str, Numbers]:
     """All measures of one forecast (units, steps, draws) against what came (units, steps), in that shape."""
@@ -97,17 +101,19 @@ def run(
         for step in (window.cut, window.steps[-1]):
             panel.until(step)
     found: dict[str, list[dict[str, Numbers]]] = {name: [] for name in models}
+    actives: list[Active] = []
     came = [panel.counts[:, [step - panel.first for step in window.steps]] for window in windows]
     done, of = 0, len(windows) * len(models)
     for window, known in zip(windows, came, strict=True):
         past = panel.until(window.cut)
         actual = np.where(past.alive()[:, None], known, np.nan)  # what had not begun or had ended was not forecast
+        actives.append(np.isfinite(actual) & (actual > 0))
         for name, make in models.items():
             told = make().fit(past).predict(window.horizon, draws, seed)
             found[name].append(score(told, actual))
             done += 1
             progress(done, of)
-    active = np.stack([(actual > 0) & np.isfinite(actual) for actual in came]) if came else np.zeros((0, 0, 0), bool)
+    active = np.stack(actives) if actives else np.zeros((0, 0, 0), bool)
     return [
         Scored(name, {m: np.stack([each[m] for each in held]) for m in held[0]}, active) for name, held in found.items()
     ]

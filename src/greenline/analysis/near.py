@@ -35,7 +35,7 @@ def near(days: Panel, ahead: int, seed: int = 0) -> Near:
     """Hold the self-exciting model against recency on the last quarter of a panel by day; foresee if it is better."""
     if days.length < LEAST_DAYS or not np.nansum(days.counts):
         return Near(None, TOO_LITTLE)
-    mine, recency, cases = beats(days)
+    mine, recency, cases = beats(days, range(1, ahead + 1))
     if not cases:
         return Near(None, TOO_LITTLE)
     if mine >= recency:

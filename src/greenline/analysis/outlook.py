@@ -1,8 +1,8 @@
 """What may come in each unit, how sure that is, and why: a panel in, plain numbers out.
 
-The model is recency-weighted climatology: a draw takes a past step's count with weight exp(-age / memory), so the share
-of the forecast that a past step carries is its weight times its count, over the sum of those. Neighbours are not in the
-model: which of them were active lately is told beside it.
+The model is recency-weighted climatology: a draw takes a past step's count with weight exp(-age / memory), of the unit
+itself or (where the memory is long) of one beside it. So the share of the forecast that a past step carries is its
+weight times its count, over the sum of those; which neighbours were active lately is told beside it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import numpy as np
 
 from .models import Draws, Recency
 from .models.model import held
-from .models.recency import recency_weights
+from .models.recency import lent, recency_weights
 from .panel import Numbers, Panel, label
 from .scores import interval, quantile, sorted_draws
 
 DRAWS, SEED = 1000, 0
+LEAST_WEIGHT = 0.01  # of the steps in which anything was counted: below, one draw in a hundred, nothing is foreseen
 LEAST_KNOWN = 8  # steps of a unit that must be known before anything is foreseen for it
 MOST_WHY, LATELY = 6, 3  # past steps told, and how many of the last steps make a neighbour active
 
@@ -37,8 +38,9 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A past step and the share of the forecast that it carries."""
+    """A past step of the unit, or of one beside it, and the share of the forecast that it carries."""
 
+    unit: str
     step: int
     count: float
     share: float
@@ -52,11 +54,11 @@ class Outlook:
     first: int
     draws: Draws
     known: tuple[int, ...]  # known steps of each unit within the model's memory
-    ever: tuple[bool, ...]  # whether anything was counted in them
+    ever: tuple[bool, ...]  # whether anything was counted in them that still weighs
 
     def unknown(self, row: int) -> bool:
-        """Whether too little is known of a unit to foresee anything: few steps, or nothing that was ever counted. A
-        climatology of nothing would say never, and nobody knows that."""
+        """Whether too little is known of a unit to foresee anything: few steps, or nothing counted that is not long
+        ago. A climatology of nothing would say never, and nobody knows that."""
         return self.known[row] < LEAST_KNOWN or not self.ever[row]
 
     def ahead(self, row: int) -> list[Ahead]:
@@ -96,20 +98,31 @@ def foresee(panel: Panel, memory: float, ahead: int, draws: int = DRAWS, seed: i
     told = model.predict(range(1, ahead + 1), draws, seed)
     past = panel.counts[:, -model.window :]
     known = tuple(int(one) for one in np.isfinite(past).sum(axis=1))
-    ever = tuple(bool((row > 0).any()) for row in np.nan_to_num(past))
+    weight = (recency_weights(np.isfinite(past), memory) * (np.nan_to_num(past) > 0)).sum(axis=1)
+    ever = tuple(bool(one >= LEAST_WEIGHT) for one in weight)
     return Outlook(panel, panel.last + 1, told, known, ever)
 
 
 def why(panel: Panel, row: int, memory: float, most: int = MOST_WHY) -> list[Carried]:
     """The past steps that carry a unit's forecast, those that carry most first; none where nothing ever came."""
     counts, known = held(panel, Recency().window)
-    share = recency_weights(known[row : row + 1], memory)[0] * counts[row]
+    given = lent(panel, memory) if panel.neighbours and panel.neighbours[row] else 0.0
+    beside = list(panel.neighbours[row]) if given else []
+    rows = [row, *beside]
+    part = np.array([1 - given, *(given / len(beside) for _ in beside)])
+    share = part[:, None] * recency_weights(known[rows], memory) * counts[rows]
     total = share.sum()
     if not total:
         return []
-    first = panel.last - len(share) + 1
-    order = [int(at) for at in np.argsort(-share, kind="stable")[:most] if share[at] > 0]
-    return [Carried(first + at, float(counts[row, at]), float(share[at] / total)) for at in order]
+    first = panel.last - share.shape[1] + 1
+    order = [
+        (int(at) // share.shape[1], int(at) % share.shape[1]) for at in np.argsort(-share, axis=None, kind="stable")
+    ]
+    return [
+        Carried(panel.units[rows[who]], first + at, float(counts[rows[who], at]), float(share[who, at] / total))
+        for who, at in order[:most]
+        if share[who, at] > 0
+    ]
 
 
 def active(panel: Panel, row: int, lately: int = LATELY) -> list[tuple[str, float]]:

@@ -95,10 +95,14 @@ def mis(ordered: Numbers, actual: Numbers, level: float = LEVEL) -> Numbers:
     return np.asarray(high - low + 2 / (1 - level) * outside)
 
 
+def chances(draws: NDArray[np.generic], actual: Numbers, at_least: float = 1) -> Numbers:
+    """The chance that a count reaches `at_least`, NaN where the outcome is not known."""
+    return np.where(np.isfinite(actual), (np.asarray(draws) >= at_least).mean(axis=1), np.nan)
+
+
 def brier(draws: NDArray[np.generic], actual: Numbers, at_least: float = 1) -> Numbers:
     """Squared error of the chance that a count reaches `at_least`."""
-    chance = (np.asarray(draws) >= at_least).mean(axis=1)
-    return np.where(np.isfinite(actual), (chance - (actual >= at_least)) ** 2, np.nan)
+    return np.asarray((chances(draws, actual, at_least) - (actual >= at_least)) ** 2)
 
 
 def covered(ordered: Numbers, actual: Numbers, level: float = LEVEL) -> Numbers:
@@ -116,11 +120,13 @@ class Reliability:
     cases: int
 
 
-def calibration(draws: NDArray[np.generic], actual: Numbers, at_least: float = 1, parts: int = 10) -> list[Reliability]:
-    """Chances of at least `at_least` in equal parts of 0 to 1 beside what came; parts without a case are left out."""
-    known = np.isfinite(actual)
-    chance = (np.asarray(draws)[known] >= at_least).mean(axis=1)
-    came = actual[known] >= at_least
+def calibration(chance: Numbers, came: NDArray[np.bool_], parts: int = 10) -> list[Reliability]:
+    """Chances that were told, in equal parts of 0 to 1, beside what came; parts without a case are left out.
+
+    A chance of NaN is of a case whose outcome is not known.
+    """
+    known = np.isfinite(chance)
+    chance, came = chance[known], came[known]
     part = np.minimum((chance * parts).astype(int), parts - 1)
     return [
         Reliability(float(chance[part == p].mean()), float(came[part == p].mean()), int((part == p).sum()))
@@ -139,7 +145,7 @@ def ranks(draws: NDArray[np.generic], actual: Numbers, seed: int, parts: int = 1
 
 
 def each(draws: NDArray[np.generic], actual: Sequence[float] | Numbers) -> dict[str, Numbers]:
-    """All four scores of every case, the draws sorted once. Raises ValueError for draws that are none."""
+    """All scores of every case, the draws sorted once; `chance` is of at least one. Raises ValueError."""
     came = np.asarray(actual, dtype=np.float64)
     ordered = sorted_draws(draws)
     if came.shape != (len(ordered),):
@@ -151,4 +157,5 @@ def each(draws: NDArray[np.generic], actual: Sequence[float] | Numbers) -> dict[
         "log_crps": log_crps(ordered, came),
         "covered": covered(ordered, came),
         "brier": brier(ordered, came),
+        "chance": chances(ordered, came),
     }

@@ -127,13 +127,14 @@ def _gain(
     block = min(block, size)
     starts = rng.integers(0, size, (RESAMPLES, -(-size // block)))
     drawn = ((starts[:, :, None] + np.arange(block)) % size).reshape(RESAMPLES, -1)[:, :size]
-    told = [share for m, o in zip(mine[drawn].sum(axis=1), other[drawn].sum(axis=1), strict=True)
-            if (share := _share(m, o)) is not None]  # fmt: skip
+    told = [-np.inf if (share := _share(m, o)) is None else share  # only the reference perfect: as bad as can be
+            for m, o in zip(mine[drawn].sum(axis=1), other[drawn].sum(axis=1), strict=True)]  # fmt: skip
     gain = _share(mine.sum(), other.sum())
     if gain is None or not told:
         return Gain(None, None, None, many, "no_skill")
-    low, high = (float(np.quantile(told, share)) for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
-    return Gain(gain, low, high, many, "skill" if low > 0 else "no_skill")
+    low, high = (float(np.quantile(told, share, method="lower")) for share in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    finite = low if np.isfinite(low) else None
+    return Gain(gain, finite, high if np.isfinite(high) else None, many, "skill" if low > 0 else "no_skill")
 
 
 def _share(mine: float, other: float) -> float | None:

@@ -149,7 +149,11 @@ def panel(
         f"{len(found):,} events, {len(table.units)} units, {len(table.counts[0])} {step}s, "
         f"written to {plain(str(out_))}."
     )
-    words = {"later": "became known later", "no_unit": "have no unit", "outside": "lie outside the time asked for"}
+    words = {
+        "later": "became known later, or nobody knows when",
+        "no_unit": "have no unit",
+        "outside": "lie outside the time asked for",
+    }
     for reason, many in left.items():
         out.print(f"  {many:,} {words[reason]}")
     for issue in issues[:20]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..analysis.backtest import Scored
     from ..analysis.panel import Panel
 
+RUN = 6  # months that are drawn anew together: a spell of violence is no chance of single months
 WORDS = {"ign": "IGN", "log_crps": "log-CRPS", "crps": "CRPS", "mis": "MIS", "brier": "Brier"}
 
 
@@ -38,6 +39,7 @@ def score(
     ],
     actual: Annotated[Path, typer.Option(help="The wide table with what came.")],
     skip_month: Annotated[list[str] | None, typer.Option(help="Leave this month out; may be repeated.")] = None,
+    until: Annotated[str, typer.Option(help="The forecast's cut-off, where its file does not tell it.")] = "",
     units: UnitsOption = "",
     json_: JsonOption = False,
 ) -> None:
@@ -50,7 +52,7 @@ def score(
 
     told = forecasting.narrowed(read_forecast(forecast_file), named(units))
     panel = table_of(actual, None, None, units)
-    verdict = forecasting.judge(told, panel, skip_month or ())
+    verdict = forecasting.judge(told, panel, skip_month or (), until)
     found = [verdict.mine, *([verdict.beside] if verdict.beside else [])]
     body = _body(found, verdict.beside)
     if json_:
@@ -59,7 +61,10 @@ def score(
     out.print(f"{verdict.cases:,} cases, {told.draws.shape[-1]} draws; scored in {verdict.took_s:.2f} s.")
     _print_scores(found, verdict.beside, body)
     if verdict.beside is None:
-        out.print("Climatology is not beside it: the file does not tell its cut-off, or the table begins too late.")
+        out.print(
+            "Climatology is not beside it: the file does not tell its cut-off (say it with --until), "
+            "or the table begins too late."
+        )
 
 
 @app.command()
@@ -113,6 +118,8 @@ def _body(found: Sequence[Scored], beside: Scored | None) -> dict[str, Any]:
         row: dict[str, Any] = {measure: _rounded(each.mean(measure), 5) for measure in MEASURES}
         row["coverage"] = _rounded(each.coverage(), 4)
         row["ranges"] = {m: [round(r.low, 3), round(r.high, 3)] for m in ("crps", "mis") for r in [spread(each, m)]}
+        row["calibration"] = [{"told": round(r.told, 4), "came": round(r.came, 4), "cases": r.cases}
+                              for r in each.calibration()]  # fmt: skip
         if beside is not None and each is not beside:
             row["gain"] = {}
             for measure in MEASURES:
@@ -136,6 +143,12 @@ def _print_scores(found: Sequence[Scored], beside: Scored | None, body: dict[str
         ranges = body["models"][each.name]["ranges"]
         out.print(f"  {plain(each.name)}: 90 % range of CRPS {ranges['crps'][0]:.2f} to {ranges['crps'][1]:.2f}, "
                   f"of MIS {ranges['mis'][0]:.0f} to {ranges['mis'][1]:.0f} (units drawn anew)")  # fmt: skip
+    for each in found[:1]:
+        parts = (
+            f"{r['told']:.0%} told, {r['came']:.0%} came ({r['cases']:,})"
+            for r in body["models"][each.name]["calibration"]
+        )
+        out.print(f"Chance of any, {plain(each.name)}: {'; '.join(parts)}")
     if beside is not None:
         out.print(f"Gain over {beside.name} and its 90 % range:")
         for each in found:
@@ -163,7 +176,7 @@ def _gain(told: dict[str, Any]) -> str:
 
 def _write_skill(file: Path, panel: Panel, found: Sequence[Scored], beside: Scored) -> None:
     """The map of skill: a row a model and unit, or a step ahead: gain of log-CRPS, its range, the verdict."""
-    from ..analysis.skill import skill_of
+    from ..analysis.skill import Skill, skill_of
 
     if file.suffix.lower() != ".csv":
         raise BadRequest(f"The table of skill is written as .csv; {file.name} ends otherwise.")
@@ -171,8 +184,10 @@ def _write_skill(file: Path, panel: Panel, found: Sequence[Scored], beside: Scor
     for each in found:
         if each is beside:
             continue
-        told = skill_of(panel.units, each.measures["log_crps"], beside.measures["log_crps"], each.active, range(3, 15),
-                        least=6, least_over=1)  # fmt: skip
+        mine, other = each.measures["log_crps"], beside.measures["log_crps"]
+        by_step = skill_of(panel.units, mine, other, each.active, range(3, 3 + mine.shape[2]), least_over=1)
+        by_unit = skill_of(panel.units, _months(mine), _months(other), _months(each.active), [1], block=RUN)
+        told = Skill(by_unit.units, by_step.steps, by_step.whole)
         for unit, ahead, gain in (
             *((unit, "", gain) for unit, gain in told.units.items()),
             *(("", ahead, gain) for ahead, gain in told.steps.items()),
@@ -180,6 +195,11 @@ def _write_skill(file: Path, panel: Panel, found: Sequence[Scored], beside: Scor
             rows.append([each.name, unit, ahead, gain.gain, gain.low, gain.high, gain.cases, gain.verdict])
     write_file(file, iter(_lines(rows)))
     out.print(f"Skill by unit and by months ahead written to {plain(str(file))}.")
+
+
+def _months(each: Any) -> Any:
+    """(windows, units, steps) as (months one after the other, units, 1): runs of months are drawn anew for a unit."""
+    return each.transpose(0, 2, 1).reshape(-1, each.shape[1], 1)
 
 
 def _lines(rows: Sequence[Sequence[Any]]) -> list[str]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import __version__
 from ..analysis import backtest
-from ..analysis.models import BESIDE, HORIZON, Climatology, Model, model
+from ..analysis.models import BESIDE, HORIZON, MOST, Climatology, Model, model
 from ..analysis.panel import (
     Event,
     Panel,
@@ -57,6 +57,10 @@ def read_table(
         beside = pairs.beside
         if pairs.unknown:
             notes.append(f"{pairs.unknown} rows of neighbours name no two units of the table; they are left out.")
+    if parts := int((np.nan_to_num(wide.counts) % 1 > 0).sum()):
+        notes.append(f"{parts} cells hold fractions; models forecast whole counts from them.")
+    if high := int((np.nan_to_num(wide.counts) > MOST).sum()):
+        notes.append(f"{high} cells are above {MOST:,}; no model forecasts more than that.")
     found = {}
     for other in others:
         found[other.stem], shared = fitted(read_wide(other), wide)
@@ -95,9 +99,10 @@ def asked(panel: Panel, until: str, steps: str) -> tuple[Panel, list[str]]:
         past = panel.until(until or last)
     except ValueError as error:
         raise Invalid("Nothing can be forecast.", [Issue("until", "outside", str(error))]) from None
+    many = f"{past.length} {panel.step}{'s' * (past.length != 1)}"
     if past.length < FEWEST:
-        issues.append(Issue("until", "too_short", f"Up to {label(panel.step, past.last)} the table has {past.length} "
-                                                  f"{panel.step}s; a forecast needs at least {FEWEST}."))  # fmt: skip
+        told = f"Up to {label(panel.step, past.last)} the table has {many}; a forecast needs at least {FEWEST}."
+        issues.append(Issue("until", "too_short", told))
     since, _, end = steps.partition(":")
     labels: list[str] = []
     try:
@@ -163,13 +168,23 @@ def narrowed(told: Told, units: Sequence[str]) -> Told:
     return replace(told, units=kept, draws=told.draws[[where[name] for name in kept]])
 
 
-def judge(told: Told, actual: Panel, skip: Sequence[str] = ()) -> Verdict:
-    """Score a forecast against what came. Raises Invalid naming units and steps that the table does not know."""
+def judge(told: Told, actual: Panel, skip: Sequence[str] = (), until: str = "") -> Verdict:
+    """Score a forecast against what came. Raises Invalid naming units and steps that the table does not know.
+
+    `until` is the forecast's cut-off where its file does not tell it (CSV, other tools), for climatology.
+    """
+    if until:
+        told = replace(told, about={**told.about, "until": until})
     where = {name: row for row, name in enumerate(actual.units)}
     issues = [Issue("unit", "unknown_unit", f"The table does not know {u}.") for u in told.units if u not in where]
     if told.step != actual.step:
         issues.append(Issue("step", "other_step", f"The forecast is by {told.step}, the table by {actual.step}."))
         raise Invalid("The forecast cannot be scored.", issues)
+    for each in skip:
+        try:
+            number(told.step, each)
+        except ValueError as error:
+            issues.append(Issue("skip", "no_step", str(error)))
     steps = [label for label in told.steps if label not in set(skip)]
     places = [number(told.step, each) - actual.first for each in steps]
     issues += [Issue(told.step, "unknown_step", f"The table does not know {each}.")
@@ -217,7 +232,7 @@ def compare(
     """The backtest of models beside climatology over years, in the challenge's mode. Raises Invalid or BadRequest."""
     if panel.step != "month":
         raise Invalid("A backtest by years needs a table by month.")
-    if until < since or until - since > 60:
+    if until < since or until - since > 60 or since < 1900:
         raise Invalid(f"{since}:{until} is no span of years.")
     makers = {name: _maker(name) for name in dict.fromkeys([*names, BESIDE])}
     windows = backtest.years(since, until)
@@ -253,7 +268,8 @@ def counted(
     found: Sequence[Occurrence], by: str, step: Step, since: str, until: str, known_at: str
 ) -> tuple[Wide, Mapping[str, int]]:
     """A wide table from events, and what was left out by reason. Raises Invalid or BadRequest."""
-    events = (Event(e.start, e.end, e.value, e.lon, e.lat, e.unit, e.known) for e in found)
+    never = "9999-12-31" if known_at else None  # nobody knows when: not known then, as far as can be said
+    events = (Event(e.start, e.end, e.value, e.lon, e.lat, e.unit, e.known or never) for e in found)
     try:
         first, last = (number(step, text) if text else None for text in (since, until))
         told = count(events, unit_of(by), step, since=first, until=last, known_at=known_at)

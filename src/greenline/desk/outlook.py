@@ -273,7 +273,10 @@ def _unit(made: Made, row: int, names: Mapping[str, str], n: int, judged: Skill)
         "ahead": ahead,
         "why": [
             {"step": label(step, one.step), "count": one.count, "share": round(one.share, 3),
-             "refs": [c.ref for c in made.refs(name, first_day(step, one.step), last_day(step, one.step))][:MOST_REFS]}
+             "unit": one.unit, "name": names.get(one.unit, one.unit), "beside": one.unit != name,
+             "refs": [
+                 c.ref for c in made.refs(one.unit, first_day(step, one.step), last_day(step, one.step))
+             ][:MOST_REFS]}
             for one in why(panel, row, float(made.told.memory or 6))
         ],
         "near": [{"unit": unit, "name": names.get(unit, unit), "count": count} for unit, count in active(panel, row)],

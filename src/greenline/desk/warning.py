@@ -94,7 +94,7 @@ def due(desk: Desk, made: Made, progress: Progress | None = None) -> list[Due]:
                 continue
             carried = (
                 one.ref for past in why(panel, row, float(made.told.memory or 6))
-                for one in made.refs(unit, first_day(panel.step, past.step), last_day(panel.step, past.step))
+                for one in made.refs(past.unit, first_day(panel.step, past.step), last_day(panel.step, past.step))
             )  # fmt: skip
             found.append(Due(
                 rule, unit, first_day(panel.step, start), last_day(panel.step, start + rule.within - 1), chance,

@@ -153,6 +153,8 @@ def _told(arrow: Any, table: Any, step: Step, about: Mapping[str, Any]) -> Told:
         raise Invalid("The forecast has rows without a draw.")
     if len(values) and not (np.isfinite(values).all() and values.min() >= 0 and values.max() < 2**31):
         raise Invalid("A value of the forecast is missing, negative or too large; a count is zero or more.")
+    if step == "month":  # other tools name a month by its first day
+        labels = [each[:7] if each[7:] == "-01" else each for each in labels]
     try:
         order = sorted(range(len(labels)), key=lambda place: number(step, labels[place]))
     except ValueError as error:

@@ -95,7 +95,10 @@ def _occurrence(cells: Mapping[str, str], columns: Columns) -> Occurrence:
     if (lon is not None and abs(lon) > 180) or (lat is not None and abs(lat) > 90):
         raise ValueError(f"{lon}, {lat} is no place on earth (longitude, latitude).")
     unit = cells.get(columns.unit, "") or None
-    return Occurrence(start, end, value, lon, lat, unit, cells.get(columns.known) or None)
+    known = this_day(cells.get(columns.known, "")) if columns.known else None
+    if known is None and cells.get(columns.known):
+        raise ValueError(f"{columns.known} is {cells[columns.known][:20]!r}, no day that can be read (YYYY-MM-DD).")
+    return Occurrence(start, end, value, lon, lat, unit, known.isoformat() if known else None)
 
 
 def _number(text: str, name: str) -> float | None:

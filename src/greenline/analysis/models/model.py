@@ -16,6 +16,7 @@ from ..panel import Numbers, Panel
 
 Draws = NDArray[np.int32]  # (units, steps ahead, draws)
 MOST = 1_000_000  # a count of one unit and step above this is taken for a fault of the model, and cut
+STAYS = 0.7  # rank correlation of a unit's draws from one step to the next
 HORIZON = 240  # steps ahead that may be asked for
 
 
@@ -64,3 +65,22 @@ def ceiling(panel: Panel) -> Numbers:
     counts = np.nan_to_num(panel.counts)
     common = np.quantile(counts, 0.999)
     return np.asarray(np.minimum(np.maximum(3 * counts.max(axis=1), np.ceil(common)), MOST))
+
+
+def joined(draws: Draws, horizon: NDArray[np.int64], seed: int) -> Draws:
+    """The same draws of each step, put in such an order that draw i is one path: what is high stays high for a while.
+
+    Ranks follow a Gaussian copula whose correlation is `STAYS` to the power of the steps between. Each step's
+    distribution stays as it is; sums over steps and chances within steps come out right only so (docs/adr/0029).
+    """
+    rng, out = np.random.default_rng([seed, 1]), np.zeros_like(draws)
+    gaps = np.abs(np.diff(horizon, prepend=horizon[:1]))
+    keep = STAYS**gaps
+    for row in range(len(draws)):
+        if not draws[row].any():
+            continue
+        path = rng.standard_normal(draws.shape[1:])
+        for at in range(1, len(path)):
+            path[at] = keep[at] * path[at - 1] + np.sqrt(1 - keep[at] ** 2) * path[at]
+        np.put_along_axis(out[row], np.argsort(path, axis=1), np.sort(draws[row], axis=1), axis=1)
+    return out

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..panel import Numbers, Panel
-from .model import MOST, Draws, asked, ceiling, held
+from .model import MOST, Draws, asked, ceiling, held, joined
 
 MEMORIES = (6.0, 24.0, 60.0)  # steps
 AHEAD = (3, 8, 14)  # steps ahead by which the memory is chosen
@@ -38,7 +38,7 @@ class Recency:
     def fit(self, panel: Panel) -> Self:
         """Keep the window and the weight of each of its steps."""
         self.chosen = self.memory if self.memory is not None else best_memory(panel, self.window)
-        self.lent = LENT if self.chosen > MEMORIES[0] and panel.neighbours else 0.0
+        self.lent = lent(panel, self.chosen)
         self.counts, known = held(panel, self.window)
         self.weights = recency_weights(known, self.chosen)
         self.neighbours, self.most = panel.neighbours, ceiling(panel)
@@ -54,7 +54,7 @@ class Recency:
             if busy[row] or beside:
                 level = self._levels(row, draws) * np.exp(self.spread * rng.standard_normal((len(steps), draws)))
                 out[row] = np.minimum(rng.poisson(np.minimum(level, MOST)), self.most[row])
-        return out
+        return joined(out, steps, seed)
 
     def _levels(self, row: int, draws: int) -> Numbers:
         """The past counts that the draws start from, each as often as its weight says."""
@@ -65,6 +65,11 @@ class Recency:
             return own
         there = evenly(self.counts[others].ravel(), self.weights[others].ravel() / len(others), lent)
         return np.concatenate([own, there])
+
+
+def lent(panel: Panel, memory: float) -> float:
+    """The share of a unit's draws that its neighbours give: none where the memory is the shortest."""
+    return LENT if memory > MEMORIES[0] and panel.neighbours else 0.0
 
 
 def evenly(values: Numbers, weights: Numbers, many: int) -> Numbers:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ..panel import Numbers, Panel
 from .features import OWN, features, level
-from .model import Draws, asked, ceiling
+from .model import Draws, asked, ceiling, joined
 from .recency import Recency
 
 LADDER = (1, 3, 5, 8, 11, 14)  # steps ahead that it learns from; those between and beyond go with their neighbours
@@ -62,7 +62,7 @@ class Trees:
             leaves = self.forest.apply(asked_for)
             for at in np.flatnonzero(back == place):
                 out[:, at] = self._drawn(leaves, draws, rng)
-        return out
+        return joined(out, steps, seed)
 
     def _drawn(self, leaves: NDArray[np.intp], draws: int, rng: np.random.Generator) -> NDArray[np.int32]:
         """Draws (units, draws) for units that fell into these leaves (units, trees)."""
