@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from made import make_folder
 from test_cli import Run, run
+
+from greenline.cli.supposing import _share
 
 __all__ = ["run"]  # the fixture
 
@@ -18,6 +21,32 @@ def test_without_a_mission(run: Run) -> None:
     assert "no guarantee" in out
     code, out, _ = run("whatif", "--base", "96", "--police", "0:200")
     assert "96  ->  13.9 (" in out
+
+
+def test_who_killed_is_asked_of_one_place(run: Run) -> None:
+    code, _, err = run("whatif", "--base", "10", "--deaths", "government", "--troops", "0:1000")
+    assert code == 1
+    assert "E5 is of one place" in err
+    here = ("--change", "HERE:troops:0->1000", "--base", "10", "--deaths")
+    code, out, _ = run("whatif", *here, "government")
+    assert code == 0
+    assert "month 3  government   10  ->  10;" in out
+    code, out, _ = run("whatif", *here, "rebels")
+    assert "10  ->  6 (" in out
+
+
+def test_a_seed_that_cannot_be_is_refused(run: Run) -> None:
+    code, _, err = run("whatif", "--base", "106", "--troops", "0:8000", "--seed", "-1")
+    assert code == 2
+    assert "--seed" in err
+
+
+@pytest.mark.parametrize(
+    ("chance", "told"),
+    [(0, "0"), (0.001, "under 1"), (0.29, "29"), (0.996, "over 99"), (0.9999, "over 99"), (1, "100")],
+)
+def test_a_share_is_rounded_and_never_called_certain(chance: float, told: str) -> None:
+    assert _share(chance) == told
 
 
 def test_beyond_the_sample(run: Run) -> None:

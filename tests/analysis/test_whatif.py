@@ -63,6 +63,30 @@ def test_presence_acts_on_rebels_alone() -> None:
     assert settled(weighed, TOTAL).base.mean == 60
 
 
+@pytest.mark.parametrize("seed", [0, 7])
+def test_who_killed_is_by_default_asked_of_one_place(seed: int) -> None:
+    """The factor for government forces is exactly 1 in each draw, that for rebels below 1."""
+    what = What("HERE", "troops", 0, 1000)
+    changed = {}
+    for deaths in (REBELS, GOVERNMENT):
+        base = steady({deaths: 10}, units=("HERE",))
+        changed[deaths] = weigh(base, [what], usual([what], [deaths]), AFRICA, seed=seed).parts[deaths][:, 1:]
+    assert (changed[GOVERNMENT] == 10).all()
+    assert (changed[REBELS] < 10).all()
+
+
+@pytest.mark.parametrize("deaths", [REBELS, GOVERNMENT, "ending"])
+def test_what_is_local_needs_a_place(deaths: str) -> None:
+    what = What("", "troops", 0, 1000)
+    assert codes(steady({deaths: 10}), [what], usual([what], [deaths]), AFRICA) == ["one_place"]
+
+
+def test_what_counts_whoever_killed_is_not_asked_of_government_forces() -> None:
+    what = What("", "troops", 0, 1000)
+    assert codes(steady({GOVERNMENT: 10}), [what], ["E1"], AFRICA) == ["found_none"]
+    assert usual([What("", "police", 0, 9)], [GOVERNMENT]) == ()
+
+
 # --- laws
 
 

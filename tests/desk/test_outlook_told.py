@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from greenline.desk import outlook, warning
 from greenline.desk.brief import composing
 from greenline.desk.coverage import instant
 from greenline.desk.desk import Desk
+from greenline.desk.intake import Act, submit
 from greenline.desk.loading import load_folder
 from greenline.mission import Mission, load, of_stories
 
@@ -166,13 +168,53 @@ def test_the_report_of_the_day_tells_what_may_come_next_and_only_inside(place: D
 def test_the_days_ahead_are_shown_only_where_they_earned_it(place: Desk) -> None:
     weeks(place)
     made = outlook.make(place, outlook.as_known(place, None, NOW))
-    days = outlook.days_of(made)
+    days = outlook.days_of(place, made)
     assert days.counts.sum() == np.nansum(made.panel.counts)
     shown = told(place)["near"]
     assert shown["cases"] > 0
     assert shown["shown"] == (shown["because"] == "")
     if shown["shown"]:
         assert shown["bits"] < shown["recency_bits"]
+
+
+def test_days_that_nobody_watched_are_unknown_and_days_not_known_are_left_out(place: Desk) -> None:
+    clash(place, "2025-01-07")
+    clash(place, "2025-01-20/2025-01-26")  # in that week, on a day nobody knows
+    clash(place, "2025-02-12")
+    clash(place, "2025-03-18", kind="CTX-POL")
+    for day in ("03", "05"):
+        at = f"2025-02-{day}T08:00:00Z/2025-02-{day}T10:00:00Z"
+        send(place, "window", "watch", OBS, means="post", sensor="thermal_camera", place=HERE, watched_at=at)
+    made = outlook.make(place, outlook.as_known(place, None, NOW))
+    assert np.nansum(made.panel.counts) == 3
+    days = outlook.days_of(place, made)
+    of = {date.fromordinal(days.first + at).isoformat(): count for at, count in enumerate(days.counts[0])}
+    assert {day for day, count in of.items() if count > 0} == {"2025-01-07", "2025-02-12"}
+    assert (of["2025-01-26"], of["2025-02-03"], of["2025-02-05"]) == (0, 0, 0)  # before any window silence is zero
+    assert np.isnan([of[day] for day in ("2025-02-04", "2025-02-06", "2025-02-11", "2025-02-13")]).all()
+
+
+@pytest.mark.parametrize("warned", [True, False])
+def test_warnings_beside_hide_no_miss(small: Mission, tmp_path: Path, warned: bool) -> None:
+    """Warnings of weeks 10-11 and 13-14, five incidents in week 12."""
+    settings = small.settings
+    rule = settings.warning_rule[0].model_copy(update={"within": 2, "at_least": 5})
+    mission = replace(small, settings=settings.model_copy(update={"warning_rule": (rule,)}))
+    desk = Desk(mission, tmp_path)
+    load_folder(desk)
+    for day in range(17, 22):
+        clash(desk, f"2025-03-{day}")
+    clash(desk, "2025-04-10", kind="CTX-POL")
+    for span in ("2025-03-03/2025-03-16", "2025-03-24/2025-04-06") if warned else ():
+        values = {"rule": rule.name, "area": "ZONE", "span": span, "at_least": 5}
+        submit(desk, Act("warning", "propose", span, values), warning.FORESEER)
+    now_s = instant("2025-04-12")
+    (ref,) = warning.look(desk, now_s).missed
+    told = {one["ref"]: one for one in warning.told(desk, desk.audience("mission"), now_s)["warnings"]}
+    assert (told[ref]["came"], told[ref]["span"]["end"]) == (5, "2025-03-23")
+    assert told[ref]["span"]["start"] == ("2025-03-17" if warned else "2025-03-10")
+    assert warning.look(desk, now_s).missed == []
+    desk.close()
 
 
 def test_no_share_is_told_of_few() -> None:

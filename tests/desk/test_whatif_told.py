@@ -106,8 +106,10 @@ def test_troops_come_from_what_is_held_never_from_a_claim(africa: Desk) -> None:
     body = ask(africa, "all:troops:->4000")
     assert body["changes"] == [{"place": "", "kind": "troops", "before": 2000.0, "after": 4000}]
     found = last(body)
-    assert found["total"]["changed"]["middle"] == pytest.approx(found["total"]["base"]["middle"] * 0.61**2, rel=0.15)
-    assert found["total"]["base"]["mean"] == pytest.approx(8 / 12, rel=0.05)
+    assert list(found) == ["civilian"]  # E1 does not tell who killed
+    changed, base = found["civilian"]["changed"], found["civilian"]["base"]
+    assert changed["middle"] == pytest.approx(base["middle"] * 0.61**2, rel=0.15)
+    assert base["mean"] == pytest.approx(8 / 12, rel=0.05)
     assert body["used"] == ["E1"]
 
 
@@ -122,12 +124,15 @@ def test_in_one_place_rebels_alone_kill_fewer(africa: Desk) -> None:
 
 def test_what_is_of_one_place_is_not_said_of_the_whole(africa: Desk) -> None:
     assert issues(ask(africa, "all:troops:0->100", effects=("E5",))) == ["one_place"]
+    assert issues(ask(africa, "all:troops:0->100", effects=("E5",), deaths="rebels", base=10)) == ["one_place"]
+    assert issues(ask(africa, "all:troops:0->100", deaths="government")) == ["one_place"]
+    assert issues(ask(africa, "all:troops:0->100", deaths="government", effects=("E1",))) == ["found_none"]
 
 
 def test_the_total_moves_as_a_place_does(africa: Desk) -> None:
     body = ask(africa, "BZ:troops:200->700", effects=("E1",))
     assert body["changes"] == [{"place": "", "kind": "troops", "before": 2000.0, "after": 2500.0}]
-    assert last(body)["total"]["base"]["mean"] == pytest.approx(8 / 12, rel=0.05)
+    assert last(body)["civilian"]["base"]["mean"] == pytest.approx(8 / 12, rel=0.05)
 
 
 def test_what_is_not_held_is_asked_for(africa: Desk) -> None:
@@ -181,4 +186,8 @@ def test_without_a_mission_it_holds_for_those_studied() -> None:
     assert body["result"]["months"][-1]["changed"]["middle"] == pytest.approx(2.03, abs=0.02)
     with pytest.raises(BadRequest):
         plain(Asked(("all:troops:->8000",), base=106))
+    assert issues(plain(Asked(("all:troops:0->1000",), "rebels", 10, ("E5",)))) == ["one_place"]
+    two = Asked(("HERE:troops:0->1000", "THERE:troops:0->1000"), "rebels", 10)
+    assert issues(plain(two)) == ["one_place"]
+    assert issues(plain(Asked(("HERE:troops:0->1000",), base=10, effects=("E1",)))) == ["whole_country"]
     assert [one["id"] for one in table()] == [f"E{number}" for number in range(1, 16)]

@@ -19,6 +19,7 @@ from .effects import (
     LOCAL,
     NATIONAL,
     NEVER_BOTH,
+    NOT_OF,
     OPERATIONS,
     OUTCOMES,
     OUTSIDE,
@@ -112,7 +113,9 @@ def _known(effects: Sequence[str]) -> Iterator[Issue]:
 def _fit(base: Base, whats: Sequence[What], chosen: Sequence[Effect]) -> Iterator[Issue]:
     """Each effect acts on the base and has a change of its own; each change has an effect; places are there."""
     for effect in (one for one in chosen if one.use == FACTOR):
-        if base.parts and not any(name in effect.acts for name in base.parts):
+        none = [NOT_OF[effect.id, name] for name in base.parts if (effect.id, name) in NOT_OF]
+        yield from (Issue("effect", "found_none", words) for words in none)
+        if base.parts and not none and not any(name in effect.acts for name in base.parts):
             words = f"{effect.id} acts on {', '.join(effect.acts)}, not on {', '.join(base.parts)}."
             yield Issue("effect", "other_deaths", words)
         mine = [what for what in whats if moves(effect, what)]
@@ -122,11 +125,14 @@ def _fit(base: Base, whats: Sequence[What], chosen: Sequence[Effect]) -> Iterato
             words = f"{effect.id} is of the whole country: give one change of all its {mine[0].kind}."
             yield Issue("change", "whole_country", words)
         if effect.scope == LOCAL:
-            lost = [what.place for what in mine if what.place not in base.units]
-            if lost:
+            if any(not what.place for what in mine):
                 words = (
-                    f"{effect.id} is of one place: the base has no {', '.join(one or 'whole' for one in lost)[:80]}."
+                    f"{effect.id} is of one place, not of the whole country: name it, --change PLACE:{TROOPS}:0->1000."
                 )
+                yield Issue("change", "one_place", words)
+            lost = [what.place for what in mine if what.place and what.place not in base.units]
+            if lost:
+                words = f"{effect.id} is of one place: the base has no {', '.join(lost)[:80]}."
                 yield Issue("change", "unknown_place", words)
             if max(Counter(what.place for what in mine).values(), default=0) > 1:
                 yield Issue("change", "twice", "A place has more than one change of the same kind.")

@@ -88,7 +88,7 @@ _E6_CHOSEN = "range our choice"
 EFFECTS: Mapping[str, Effect] = {one.id: one for one in (
     Effect("E1", "Hultman, Kathman, Shannon 2013, AJPS 57(4)", _HKS13,
            "Mean deaths of civilians a month: 106 at no troops, under 2 at 8,000.", _PKSOI,
-           of=TROOPS, per=1000, limit=8_000, acts=dict.fromkeys(ONE_SIDED, _E1),
+           of=TROOPS, per=1000, limit=8_000, acts=dict.fromkeys((CIVILIAN, REBELS, UNATTRIBUTED), _E1),
            caveats=("implied from two points", "killings of civilians by armed actors only",
                     "a re-analysis of the same data (Kocher) finds little effect")),
     Effect("E2", "Hultman, Kathman, Shannon 2013, AJPS 57(4)", _HKS13,
@@ -153,6 +153,12 @@ NEVER_BOTH: Mapping[frozenset[str], str] = {
     frozenset(("E1", "E4")): "E1 and E4 are of the same troops; the same deaths are never multiplied by both.",
     frozenset(("E1", "E5")): "E5 is applied where peacekeepers sit and E1 to the whole country, never both.",
 }
+
+# What an effect cannot be asked of, for another study looked and found nothing there.
+NOT_OF: Mapping[tuple[str, str], str] = {
+    ("E1", GOVERNMENT): "E1 counts civilians whoever killed them; E5 found no reliable effect on government forces. "
+                        "Ask for civilians, or by E5 for one place.",
+}  # fmt: skip
 
 COVERED, WARNED, OUTSIDE = "covered", "warned", "outside"
 # What kind of operation a mission is (`[whatif]` of mission.toml) -> whether the sample covers it, and why not.

@@ -19,14 +19,17 @@ from ..core.errors import Invalid
 from .caution import Base, Numbers, What, forbidden, moves, warnings
 from .effects import (
     BATTLE,
+    CIVILIAN,
     EFFECTS,
     ENDING,
+    GOVERNMENT,
     LOCAL,
     NEXT_DOOR,
     OBSERVERS,
     ONE_SIDED,
     ONSET,
     POLICE,
+    REBELS,
     RECURRENCE,
     TROOPS,
     Effect,
@@ -38,10 +41,11 @@ MONTHS = 3
 LEVEL = 0.9
 MARKED = 0.1  # lower by less than this share is not called lower (ours)
 TOTAL = "total"
+# The national studies count civilians whoever killed them; who did is told apart by E5 alone.
 _DEFAULTS = {
-    **{(TROOPS, one): "E1" for one in ONE_SIDED}, **{(POLICE, one): "E2" for one in ONE_SIDED},
-    **{(OBSERVERS, one): "E3" for one in ONE_SIDED}, (TROOPS, BATTLE): "E4", (TROOPS, ENDING): "E6",
-    (TROOPS, ONSET): "E6", (TROOPS, NEXT_DOOR): "E8", (TROOPS, RECURRENCE): "E9",
+    (TROOPS, CIVILIAN): "E1", (POLICE, CIVILIAN): "E2", (OBSERVERS, CIVILIAN): "E3", (TROOPS, REBELS): "E5",
+    (TROOPS, GOVERNMENT): "E5", (TROOPS, BATTLE): "E4", (TROOPS, ENDING): "E6", (TROOPS, ONSET): "E6",
+    (TROOPS, NEXT_DOOR): "E8", (TROOPS, RECURRENCE): "E9",
 }  # fmt: skip
 
 
@@ -99,7 +103,8 @@ def resampled(
 
 
 def usual(whats: Iterable[What], outcomes: Iterable[str]) -> tuple[str, ...]:
-    """The effects that fit changes and outcomes when nobody names one; E5 for deaths of civilians in one place."""
+    """The effects that fit changes and outcomes when nobody names one; E5 for deaths of civilians in one place, and
+    wherever it is asked who killed them."""
     asked = list(outcomes)
     found = []
     for what in whats:

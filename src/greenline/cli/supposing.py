@@ -36,7 +36,7 @@ def whatif(
     saturate: Annotated[bool, typer.Option(help="Beyond a sample answer as at its limit.")] = False,
     months: Annotated[int, typer.Option(help="How many months ahead.")] = 3,
     effects: Annotated[bool, typer.Option("--effects", help="Show the effects with sample, range and source.")] = False,
-    seed: Annotated[int, typer.Option(help="Of the draws.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Of the draws.")] = 0,
     date: DateOption = None,
     data: DataOption = None,
     json_: JsonOption = False,
@@ -121,12 +121,19 @@ def _result(result: Mapping[str, Any]) -> None:
     for one in result["months"]:
         old, new = one["base"], one["changed"]
         out.print(plain(f"month {one['month']}  {one['of']:<13}{_spread(old)}  ->  {_spread(new)}; "
-                        f"lower by a tenth or more: {int(100 * one['chance_lower'])} %"))  # fmt: skip
+                        f"lower by a tenth or more: {_share(one['chance_lower'])} %"))  # fmt: skip
     out.print(f"Half of the draws lie below the first number; in brackets {result['level']:.0%} of them, and the mean.")
     for one in result["sources"]:
         out.print(plain(f"{one['id']}  {one['study']}; {one['unit']}; {one['source']}: {'; '.join(one['caveats'])}"))
     for words in result["warnings"]:
         out.print(f"[yellow]{plain(words)}[/yellow]")
+
+
+def _share(chance: float) -> str:
+    """A chance per cent; what is not certain is not told as 0 or 100."""
+    if 0 < chance < 0.005 or 0.995 <= chance < 1:
+        return "under 1" if chance < 0.5 else "over 99"
+    return f"{100 * chance:.0f}"
 
 
 def _spread(one: Mapping[str, float]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,6 +31,17 @@ _COARSEST_TIME = {"week": 3, "month": 4}  # date precision up to which something
 _KEPT_BY = (("incident", "happened_at"), ("report", "happened_at"), ("window", "watched_at"), ("duty", "at"))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What counts: events, the refs of those whose very day is known, what was left out for which reason, and the last
+    day that the record tells of."""
+
+    events: list[Event]
+    dated: set[str]
+    left: Counter[str]
+    kept: date | None
+
+
 def units(desk: Desk, told: Foreseen) -> tuple[dict[str, BaseGeometry], panels.Unit]:
     """(the areas that are units, empty for cells; which unit an event lies in)."""
     if told.unit in ("sector", "zone"):
@@ -46,10 +57,11 @@ def _coarsest_place(unit: str) -> int:
     return 3 if unit in ("sector", "zone") else 2 if unit in ("priogrid", "h3:3") else 1
 
 
-def events(desk: Desk, pos: int | None, day: date, told: Foreseen) -> tuple[list[Event], Counter[str], date | None]:
-    """What counts, what was left out for which reason, and the last day that the record tells of."""
+def events(desk: Desk, pos: int | None, day: date, told: Foreseen) -> Found:
+    """What counts as known at a position, up to a day."""
     zone = ZoneInfo(desk.mission.settings.timezone)
     found: list[Event] = []
+    dated: set[str] = set()
     left: Counter[str] = Counter()
     with desk.reading() as connection:
         for page in incidents.pages(desk, connection, pos):
@@ -63,8 +75,10 @@ def events(desk: Desk, pos: int | None, day: date, told: Foreseen) -> tuple[list
                 on = _day(row[incidents.END], zone)
                 value = 1.0 if told.what == "incidents" else float(row[incidents.KILLED])
                 found.append(Event(on, on, value, row[incidents.LON], row[incidents.LAT], ref=row[incidents.REF]))
+                if row[incidents.PREC] == 1:
+                    dated.add(row[incidents.REF])
         kept = _last_day_told(desk, connection, pos, day, zone)
-    return found, left, kept
+    return Found(found, dated, left, kept)
 
 
 def _left_out(row: Any, claims: set[int], told: Foreseen, zone: ZoneInfo, day: date) -> str:

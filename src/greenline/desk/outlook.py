@@ -54,11 +54,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One incident as it counts: on which day, how much."""
+    """One incident as it counts: on which day, how much; `dated`: that very day is known, not its week alone."""
 
     day: date
     value: float
     ref: str
+    dated: bool
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ def _make(desk: Desk, known: Known, told: Foreseen) -> Made:
     assert told.memory is not None, "filled() says everything"
     assert told.delay_d is not None, "filled() says everything"
     shapes, unit_of = counts.units(desk, told)
-    events, left, kept = counts.events(desk, known.pos, known.day, told)
+    counting = counts.events(desk, known.pos, known.day, told)
+    events, left, kept = counting.events, counting.left, counting.kept
     sure = min(known.day - timedelta(days=1 + told.delay_d), kept or known.day)
     last = holds(step, sure + timedelta(days=1)) - 1  # the last step of which all days are held to be whole
     names = sorted(shapes) if told.unit in ("sector", "zone") else None
@@ -167,7 +169,7 @@ def _make(desk: Desk, known: Known, told: Foreseen) -> Made:
     counted: defaultdict[str, list[Counted]] = defaultdict(list)
     for one in events:
         if (name := unit_of(one)) is not None:
-            counted[name].append(Counted(one.end, one.value, one.ref))
+            counted[name].append(Counted(one.end, one.value, one.ref, one.ref in counting.dated))
     return Made(known, told, panel, foresee(panel, told.memory, ahead), dict(counted), dict(left), shapes, running,
                 last_day(step, last), kept)  # fmt: skip
 
@@ -191,19 +193,22 @@ def near_of(desk: Desk, made: Made) -> Near:
     last step that is held to be whole."""
     if made.behind:
         return Near(None, TOO_LITTLE)
-    return cast("Near", _kept(desk, ("days", made.known, made.told), lambda: near(days_of(made), NEAR_D)))
+    return cast("Near", _kept(desk, ("days", made.known, made.told), lambda: near(days_of(desk, made), NEAR_D)))
 
 
-def days_of(made: Made) -> Panel:
-    """What was counted, by unit and day."""
+def days_of(desk: Desk, made: Made) -> Panel:
+    """What was counted, by unit and day: of incidents whose very day is known; what nobody watched as unknown, by the
+    rule for steps."""
     last = made.until.toordinal()
     first = max(first_day(made.panel.step, made.panel.first).toordinal(), last - MOST_PAST_D + 1)
-    counts = np.zeros((len(made.panel.units), max(last - first + 1, 0)))
+    daily = np.zeros((len(made.panel.units), max(last - first + 1, 0)))
     for row, unit in enumerate(made.panel.units):
         for one in made.counted.get(unit, ()):
-            if first <= one.day.toordinal() <= last:
-                counts[row, one.day.toordinal() - first] += one.value
-    return Panel(made.panel.units, "day", first, counts, neighbours=made.panel.neighbours)
+            if one.dated and first <= one.day.toordinal() <= last:
+                daily[row, one.day.toordinal() - first] += one.value
+    panel = Panel(made.panel.units, "day", first, daily, neighbours=made.panel.neighbours)
+    watched = made.told.watched and made.known.pos is not None
+    return counts.unwatched_unknown(desk, panel, made.shapes) if watched else panel
 
 
 def _near(made: Made, found: Near) -> dict[str, Any]:

@@ -151,7 +151,8 @@ def _assess(desk: Desk, made: Made, held: Iterable[Version]) -> Iterator[str]:
 
 
 def _missed(desk: Desk, made: Made, held: list[Version]) -> Iterator[str]:
-    """What a rule would have warned of, and no warning of any state stands there: each such time once."""
+    """What a rule would have warned of in steps that no warning of any state covers: each such time once. Warnings
+    of the steps beside hide nothing."""
     panel = made.panel
     for rule in desk.mission.settings.warning_rule:
         start = holds(panel.step, rule.since) + (first_day(panel.step, holds(panel.step, rule.since)) < rule.since)
@@ -159,15 +160,17 @@ def _missed(desk: Desk, made: Made, held: list[Version]) -> Iterator[str]:
             if (rule.units and unit not in rule.units) or np.nansum(panel.counts[row]) < rule.at_least:
                 continue
             told = [_days(one) for one in held if one.flat["rule"] == rule.name and one.flat["area"] == unit]
+            covered = {step for a, b in told for step in range(holds(panel.step, a), holds(panel.step, b) + 1)}
             for step in range(max(start, panel.first), panel.last + 1):
-                since = first_day(panel.step, max(step - rule.within + 1, start))
-                until = last_day(panel.step, step)
-                if any(a <= until and b >= since for a, b in told):
+                first = max(step - rule.within + 1, start)
+                first = max((one + 1 for one in covered if first <= one <= step), default=first)
+                if first > step:
                     continue
+                since, until = first_day(panel.step, first), last_day(panel.step, step)
                 values = _came(made, unit, since, until, rule.at_least, False)
                 if values["outcome"] != "miss":
                     continue
-                told.append((since, until))
+                covered.update(range(first, step + 1))
                 act = {"rule": rule.name, "area": unit, "span": _span(since, until), "measure": made.told.what,
                        "at_least": rule.at_least, **values}  # fmt: skip
                 yield from _act(desk, Act("warning", "miss", _key("miss", rule.name, unit, since), act))

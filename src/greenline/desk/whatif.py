@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from ..analysis import whatif
@@ -38,6 +39,7 @@ from .windows import shapes
 WHOLE = "all"
 STUDIED = "un_africa"  # without a mission: as in the studies themselves
 _STUDIED = "No mission is named: this holds for a UN mission in Africa, as in the studies."
+_ONE_PLACE = Issue("base", "one_place", "A number of your own is the base of one place; ask place by place.")
 _CHANGE = re.compile(
     r"(?P<place>[^:]{1,80}):(?P<kind>[a-z]{1,20}):(?P<before>\d{1,7}(\.\d{1,3})?)?->(?P<after>\d{1,7}(\.\d{1,3})?)\Z"
 )
@@ -69,16 +71,18 @@ def table() -> list[dict[str, Any]]:
 
 
 def plain(asked: Asked, operation: str = STUDIED) -> dict[str, Any]:
-    """The answer without a mission. Raises BadRequest where the question cannot be read."""
+    """The answer without a mission; a place may have any name, and the base is then of it alone. Raises BadRequest
+    where the question cannot be read."""
     changes = _read(asked)
-    unheld = [one for one in changes if one.before is None or one.place]
-    if unheld or asked.base is None:
-        words = "Write a base, and changes of the whole with both numbers, such as all:troops:0->8000."
+    if asked.base is None or any(one.before is None for one in changes):
+        words = "Write a base, and changes with both numbers, such as all:troops:0->8000 or HERE:troops:0->1000."
         raise BadRequest("Without a mission nothing is held.", [Issue("change", "no_mission", words)])
-    whats = [What("", one.kind, one.before or 0.0, one.after) for one in changes]
+    whats = [What(one.place, one.kind, one.before or 0.0, one.after) for one in changes]
     effects = asked.effects or whatif.usual(whats, [asked.deaths])
-    base = whatif.steady({asked.deaths: asked.base}, asked.months)
-    return {"operation": operation, "why": _STUDIED, **_answer(base, whats, effects, operation, asked)}
+    places = _places(changes)
+    base = whatif.steady({asked.deaths: asked.base}, asked.months, units=places or ("",))
+    issues = [_ONE_PLACE] if len(places) > 1 else []
+    return {"operation": operation, "why": _STUDIED, **_answer(base, whats, effects, operation, asked, issues)}
 
 
 def told(desk: Desk, audience: Audience, asked: Asked, day: Span) -> dict[str, Any]:
@@ -95,10 +99,12 @@ def told(desk: Desk, audience: Audience, asked: Asked, day: Span) -> dict[str, A
     operation = desk.mission.settings.whatif.operation
     covered, why = OPERATIONS[operation]
     there = _there(overview(desk, audience, day))
-    effects = asked.effects or _usual(changes, asked.deaths)
+    effects = asked.effects or whatif.usual(
+        [What(one.place, one.kind, 0, one.after) for one in changes], [asked.deaths]
+    )
     local = bool(effects) and all(name in EFFECTS and EFFECTS[name].scope == LOCAL for name in effects)
-    places = list(dict.fromkeys(one.place for one in changes if one.place)) if local else []
-    base, record = _base(desk, asked, day, {code: areas[code] for code in places} if places else None)
+    places = _places(changes) if local else ()
+    base, record = _base(desk, asked, day, {code: areas[code] for code in places} if places else None, local)
     body = {
         "operation": operation, "covered": covered, "why": why, "there": there, "places": sorted(areas),
         "record": record, "effects": table(), "outcomes": list(OUTCOMES), "kinds": list(KINDS),
@@ -107,10 +113,7 @@ def told(desk: Desk, audience: Audience, asked: Asked, day: Span) -> dict[str, A
         return body
     whats, issues = _whats(changes, there, local)
     if asked.base is not None and len(places) > 1:
-        issues.append(Issue("base", "one_place", "A number of your own is the base of one place; ask place by place."))
-    if asked.base is None and local and any(not one.place for one in whats):
-        words = f"{' and '.join(effects)} is of one place, not of the whole country: name the place."
-        issues.append(Issue("change", "one_place", words))
+        issues.append(_ONE_PLACE)
     return {**body, **_answer(base, whats, effects, operation, asked, issues)}
 
 
@@ -175,8 +178,8 @@ def _read(asked: Asked) -> list[_Change]:
     return found
 
 
-def _usual(changes: Sequence[_Change], deaths: str) -> tuple[str, ...]:
-    return whatif.usual([What(one.place, one.kind, 0, one.after) for one in changes], _parts(deaths))
+def _places(changes: Sequence[_Change]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.place for one in changes if one.place))
 
 
 def _parts(deaths: str) -> tuple[str, ...]:
@@ -222,9 +225,10 @@ def _whats(changes: Sequence[_Change], there: Mapping[str, Any], local: bool) ->
 
 
 def _base(
-    desk: Desk, asked: Asked, day: Span, areas: Mapping[str, BaseGeometry] | None
+    desk: Desk, asked: Asked, day: Span, areas: Mapping[str, BaseGeometry] | None, local: bool
 ) -> tuple[Base | None, dict[str, Any] | None]:
-    """The base, and how the record makes it; None where it has none."""
+    """The base, and how the record makes it; None where it has none. Who killed civilians is told apart for
+    local effects alone: national ones are of civilians whoever killed them."""
     units = tuple(areas) if areas else ("",)
     if asked.base is not None:
         return whatif.steady({asked.deaths: asked.base}, asked.months, units=units), None
@@ -235,6 +239,8 @@ def _base(
     record = _record(found, counts)
     if not found.refs:
         return None, record
+    if asked.deaths == CIVILIAN and not local:
+        counts = {CIVILIAN: np.sum(list(counts.values()), axis=0)}
     return whatif.resampled(counts, units, asked.months, seed=asked.seed), record
 
 

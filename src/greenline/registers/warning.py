@@ -18,7 +18,7 @@ _PEOPLE = (
     RECORDS,
     ADMIN,
     *_STAFF,
-)  # whom of them its rule names, `desk/foreseen.py` holds
+)  # whom of them its rule names, `desk/warned.py` holds
 JUDGED = ("issued", "declined", "lapsed")
 
 
