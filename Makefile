@@ -6,7 +6,7 @@ PAGE := src/greenline/page/index.html
 ROOM := $(shell find room -path room/node_modules -prune -o -type f -print 2>/dev/null)
 
 # What asks no database anything, or asks each register the same, is told once.
-ALIKE := $(addprefix --ignore=tests/,desk/test_intake.py web/test_features.py faces/test_schema.py faces/test_sheet.py ledger/test_entry.py laws/test_model_laws.py laws/test_floors.py)
+ALIKE := $(addprefix --ignore=tests/,desk/test_intake.py web/test_features.py faces/test_schema.py faces/test_sheet.py ledger/test_entry.py laws/test_model_laws.py laws/test_floors.py web/test_patient.py)
 SERVED := $(addprefix tests/,ledger faces desk laws stories web slow/test_server_kills.py)
 
 .PHONY: demo test embedded served check soak bench page derived effect gold format pictures wheel lock judges clean

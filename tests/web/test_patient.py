@@ -165,10 +165,10 @@ def test_an_answer_that_nobody_reads(desk: Desk, quick: None) -> None:
                 conn.sendall(b"GET /api/registers HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         began = time.monotonic()
         with suppress(OSError):
-            while time.monotonic() - began < 8:
+            while time.monotonic() - began < 40:
                 conn.sendall(b"GET /api/registers HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
                 time.sleep(0.05)
-        assert time.monotonic() - began < 6, "the server hung up"
+        assert time.monotonic() - began < 30, "the server hung up"
         assert well(port)
 
 
