@@ -96,7 +96,7 @@ def _say(told: dict[str, Any], whole: bool) -> None:
         for step, ahead in zip(told["steps"], one["ahead"], strict=False):
             out.print(
                 f"  {step['step']}  {ahead['expected']:.2f} expected ({ahead['low']:g} to {ahead['high']:g}); "
-                f"at least 1: {ahead['chance']:.0%}, at least {told['n']}: {ahead['chance_n']:.0%}"
+                f"at least 1: {_chance(ahead['chance'])}, at least {told['n']}: {_chance(ahead['chance_n'])}"
             )
         for past in one["why"] if whole else ():
             refs = ", ".join(past["refs"])
@@ -130,3 +130,8 @@ def _say_past(past: dict[str, Any]) -> None:
         f"Warnings: {whole['hits']} hits, {whole['misses']} misses, {whole['false_alarms']} false alarms, "
         f"{whole['quiet']} rightly not issued, {whole['unknown']} unknown, {whole['open']} open{rates}."
     )
+
+
+def _chance(share: float) -> str:
+    """A chance from a thousand draws is never told as none at all."""
+    return "<1%" if share < 0.005 else f"{share:.0%}"
