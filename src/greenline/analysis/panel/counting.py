@@ -7,6 +7,7 @@ Central African Republic give its column of the challenge's table to the last de
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from ...core.calendar import Day, Step, holds
 from ...core.place import hexagon, priogrid
 from .panel import Numbers, Panel
 
+_GID = re.compile(r"(?:(?:prio)?_?grid|pgid|pg|gid|cell)?[ _:-]*([1-9]\d{4,5})", re.IGNORECASE | re.ASCII)
 MOST_CELLS = 200_000_000  # units x steps: a panel of eight bytes each that still fits a laptop
 Unit = Callable[["Event"], str | None]
 
@@ -128,9 +130,13 @@ def count(
 
 
 def cell_neighbours(units: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """Who lies beside whom, where every unit's name is a PRIO-GRID cell or an H3 cell; nothing for other names."""
-    if units and all(name.isdigit() and 1 <= int(name) <= 259_200 for name in units):
-        return grid_neighbours(units)
+    """Who lies beside whom, where every unit's name is a PRIO-GRID cell (`150123`, `gid_150123`) or an H3 cell.
+
+    Nothing for other names; numbers below 10,000 are codes of something else, for no land lies there.
+    """
+    gids = [match[1] for name in units if (match := _GID.fullmatch(name)) and int(match[1]) <= 259_200]
+    if units and len(gids) == len(units):
+        return grid_neighbours(gids)
     if units and all(len(name) == 15 and h3.is_valid_cell(name) for name in units):
         where = {name: row for row, name in enumerate(units)}
         return tuple(
