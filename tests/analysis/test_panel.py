@@ -67,6 +67,15 @@ def test_what_nobody_watched_is_unknown_and_no_zero() -> None:
     assert np.array_equal(told.counts, [[np.nan, 0, 2, np.nan], [np.nan, np.nan, 0, np.nan]], equal_nan=True)
 
 
+def test_from_plain_counts() -> None:
+    held = Panel.of({"A": [1, 2, float("nan")], "B": [0, 0, 4]}, "2020-W53")
+    assert held.labels == ("2020-W53", "2021-W01", "2021-W02")
+    assert Panel.of({}, "2020-01").counts.shape == (0, 0)
+    for counts, since in (({"A": [1], "B": [1, 2]}, "2020-01"), ({"A": [1]}, "2020-13"), ({"A": [-1]}, "2020-01")):
+        with pytest.raises(ValueError, match=r"unit|month|count"):
+            Panel.of(counts, since)
+
+
 def test_cut_and_named() -> None:
     panel = Panel(
         ("A",), "month", number("month", "2020-01"), np.array([[1.0, 2, 3]]), others={"o": np.array([[4.0, 5, 6]])}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core.calendar import Step, label, number
+from ...core.calendar import Step, label, number, step_of
 
 Numbers = NDArray[np.float64]
 
@@ -49,6 +49,20 @@ class Panel:
             raise ValueError("Neighbours are given for every unit or for none.")
         if (self.counts < 0).any() or np.isinf(self.counts).any():
             raise ValueError("A count is zero or more.")
+
+    @classmethod
+    def of(cls, counts: Mapping[str, Sequence[float]], since: str) -> Panel:
+        """A panel from counts by unit, the first of each in the step `since` (2020-01, 2020-W01 or 2020-01-01).
+
+        NaN is unknown. Raises ValueError: rows of other lengths, a step that is none, a count below zero.
+        """
+        step = step_of(since)
+        if step is None:
+            raise ValueError(f"{since!r} is no month, week or day (2020-01, 2020-W01, 2020-01-01).")
+        if len({len(row) for row in counts.values()}) > 1:
+            raise ValueError("Every unit has a count for every step; NaN is unknown.")
+        held = np.array(list(counts.values()), dtype=np.float64).reshape(len(counts), -1 if counts else 0)
+        return cls(tuple(counts), step, number(step, since), held)
 
     @property
     def length(self) -> int:
